@@ -1,0 +1,53 @@
+# Talkoot: `make demo` and `make test` are all a newcomer needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# Two stamps: the packages wait for the lock file, the package itself for its own description.
+PACKAGES := .venv/.packages
+INSTALLED := .venv/.installed
+LOCK := requirements/dev.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check format setup lock docs clean
+
+help: ## what you can do here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: setup ## run a whole programme, then serve it on 127.0.0.1:8000 (FRESH=1 builds it anew)
+	@$(BIN)/talkoot demo $(if $(FRESH),--fresh)
+
+serve: setup ## serve what is in the database
+	@$(BIN)/talkoot serve
+
+test: setup ## everything that must hold: check, then the tests on SQLite and PostgreSQL
+	@$(BIN)/python -m scripts.checks all
+
+check: setup ## the fast part: format, lint, types, import order, templates, generated pages
+	@$(BIN)/python -m scripts.checks fast
+
+format: setup ## lay out code and templates as check wants them
+	@$(BIN)/python -m scripts.checks format
+
+docs: setup ## write the generated pages again (docs/states.md)
+	@$(BIN)/python -m scripts.make_states_doc
+
+setup: $(INSTALLED) ## install into .venv; does nothing when nothing changed
+
+$(PACKAGES): $(LOCK)
+	@PYTHON="$(PYTHON)" sh scripts/make_venv.sh
+	@echo "Installing packages into .venv ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	@touch $@
+
+$(INSTALLED): $(PACKAGES) pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: setup ## pin every package with its hashes again (UPGRADE=1 takes the newest)
+	@$(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-options --no-emit-trusted-host \
+		--extra dev -o $(LOCK) pyproject.toml
+
+clean: ## remove what make can make again; var/ with your data stays
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build src/*.egg-info
+	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

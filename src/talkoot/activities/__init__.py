@@ -1,0 +1,1 @@
+"""Activities: what happens near people, who came, and what was learnt."""

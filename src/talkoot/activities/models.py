@@ -1,0 +1,71 @@
+"""Activities, headcounts without names, and trial cards."""
+
+from django.db import models
+
+from talkoot.activities.states import ActivityState
+from talkoot.agreements.models import Project
+from talkoot.people.models import Person
+from talkoot.records.models import Register
+
+
+class Activity(models.Model):
+    """An event or open activity. Open to all, unless it says why not; free, unless it says the price in cents."""
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="activities")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="activities")
+    state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in ActivityState])
+    title = models.TextField()
+    body = models.TextField(blank=True)
+    lang = models.CharField(max_length=16)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    district = models.CharField(max_length=64)
+    is_open_to_all = models.BooleanField()
+    closed_reason = models.TextField(blank=True)
+    price_cents = models.PositiveIntegerField(default=0)
+    access = models.TextField(blank=True)
+    target_visits = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_open_to_all=True) | ~models.Q(closed_reason=""),
+                name="closed_activity_says_why",
+            ),
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="activity_ends_later"),
+        ]
+        indexes = [models.Index(fields=["register", "starts_at"], name="activity_by_time")]
+
+
+class Headcount(models.Model):
+    """How many came. No names, ever; a correction is a new row that names the one it corrects."""
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="headcounts")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="headcounts")
+    visits = models.PositiveIntegerField()
+    counted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    counted_at = models.DateTimeField()
+    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected")
+
+
+class TrialCard(models.Model):
+    """What was tried, how it went, and whether to continue, change or stop. Public."""
+
+    class Verdict(models.TextChoices):
+        """What to do with what was tried."""
+
+        CONTINUE = "continue"
+        CHANGE = "change"
+        STOP = "stop"
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="trial_cards")
+    project = models.OneToOneField(Project, on_delete=models.PROTECT, related_name="trial_card")
+    tried = models.TextField()
+    went = models.TextField()
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    lang = models.CharField(max_length=16)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)

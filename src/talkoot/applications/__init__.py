@@ -1,0 +1,1 @@
+"""Applications: from an idea or without one, drafted, submitted, completed."""

@@ -1,0 +1,1 @@
+"""Assessment: gates first, then scores, each with a reason, by people without an interest."""

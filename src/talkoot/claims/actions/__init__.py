@@ -1,0 +1,1 @@
+"""What is done in this stage, one file each."""

@@ -1,0 +1,5 @@
+"""Addresses: always `/<language>/<programme>/…`."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

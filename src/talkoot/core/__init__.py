@@ -1,0 +1,1 @@
+"""Plain Python that every stage may use: money, splits, state tables, periods, time. No Django."""

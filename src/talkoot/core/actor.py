@@ -1,0 +1,21 @@
+"""Who acts."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person (`person_id`) or a command (`system`), never both.
+
+    `on_behalf_of` is the key of the person for whom the actor writes: a caller whose idea staff typed,
+    or the absent one a deputy stands in for.
+    """
+
+    person_id: int | None = None
+    system: str = ""
+    on_behalf_of: str = ""
+
+    @property
+    def key(self) -> str:
+        """`person:12` or `system:invoice receive`: how entries name the actor."""
+        return f"person:{self.person_id}" if self.person_id else f"system:{self.system}"

@@ -1,0 +1,56 @@
+"""State tables: which verb leads from where to where, and whose turn it is then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from talkoot.core.errors import RuleBroken
+
+LANGUAGES = ("fi", "fi-simple", "sv", "en")
+
+
+class NotInOrder(RuleBroken):
+    """The verb doesn't lead anywhere from this state."""
+
+    code = "not_in_order"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of a state table: the verb leads from any of `before` to `after`; then it is `turn`'s turn."""
+
+    verb: str
+    before: tuple[StrEnum, ...]
+    after: StrEnum
+    turn: str = ""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The life of one kind of record.
+
+    `words` gives each state its public word in fi, fi-simple, sv and en. `start` is where a new record begins.
+    """
+
+    name: str
+    states: type[StrEnum]
+    start: StrEnum
+    steps: tuple[Step, ...]
+    words: Mapping[StrEnum, Mapping[str, str]] = field(default_factory=dict)
+
+    def after(self, verb: str, state: str) -> str:
+        """The state the verb leads to. Raises NotInOrder and says which verbs are open now."""
+        for step in self.steps:
+            if step.verb == verb and state in step.before:
+                return step.after.value
+        open_now = ", ".join(self.open_verbs(state)) or "nothing more"
+        raise NotInOrder(f"{self.name}: '{verb}' is not possible when it is '{state}'. Possible now: {open_now}.")
+
+    def open_verbs(self, state: str) -> list[str]:
+        """The verbs that lead on from a state, in the table's order."""
+        return [step.verb for step in self.steps if state in step.before]
+
+    def word(self, state: str, lang: str) -> str:
+        """The public word of a state in a language, falling back to Finnish."""
+        words = self.words[self.states(state)]
+        return words.get(lang) or words["fi"]

@@ -1,0 +1,25 @@
+"""Why a message could not be read: stable codes, and what a person should do about each."""
+
+REFUSALS = {
+    "empty": "The file is empty. Ask the sender to send the invoice again.",
+    "too_large": "The message is too large for an invoice. Ask the sender to leave attachments out or to split it.",
+    "too_deep": "The message is nested far deeper than any invoice. Do not open it elsewhere; ask who sent it.",
+    "not_xml": "The message is not well-formed XML. Ask the sender for the original file, not a copy or a printout.",
+    "dtd": "The message carries declarations of its own, which no invoice needs. Ask the sender for it without a DTD.",
+    "entities": "The message builds its text from entities, which no invoice needs. Ask the sender for plain text.",
+    "external": "The message asks to include other files, and none was opened. Ask the sender for a complete invoice.",
+    "encrypted": "The message is encrypted. Ask the sender to send it without encryption through the operator.",
+    "frame": "There is a SOAP frame but no invoice after it. Ask the operator to send the whole message again.",
+    "format": "The document is neither Finvoice nor a UBL invoice or credit note. Ask the sender for one of these.",
+    "version": "The Finvoice version is missing or not one of 1.0 to 3.0. Ask the sender to send version 3.0.",
+}
+"""Every code a refused message can have, with its sentence for people."""
+
+
+class CannotRead(Exception):
+    """Raised inside the reader only; `read_messages` turns it into a `Refused`."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail

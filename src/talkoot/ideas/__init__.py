@@ -1,0 +1,1 @@
+"""Ideas: told by any channel, taken up or returned with a reason, always answered."""

@@ -1,0 +1,33 @@
+"""The queue of messages."""
+
+from django.db import models
+
+from talkoot.outbox.states import MessageState
+from talkoot.people.models import Channel, Person
+from talkoot.records.models import Matter, Register
+
+
+class Message(models.Model):
+    """One message to one address, written in the transaction of what it tells about.
+
+    `key` says what it is about (`idea_received:12`), so that the same thing is never told twice.
+    """
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="messages")
+    matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="messages")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="messages")
+    key = models.CharField(max_length=100)
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    address = models.TextField()
+    lang = models.CharField(max_length=16)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    state = models.CharField(max_length=8, choices=[(one.value, one.value) for one in MessageState])
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "key"], name="told_once")]
+        indexes = [models.Index(fields=["state", "queued_at"], name="message_queue")]

@@ -1,0 +1,1 @@
+"""People, organisations, what each may do and where an interest stops them."""

@@ -1,0 +1,63 @@
+"""Who may do what. Every stage's `permissions.py` asks here."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from talkoot.core.actor import Actor
+from talkoot.core.errors import NotPermitted
+from talkoot.people.models import Interest, Organisation, Person, Role
+from talkoot.people.roles import COMMANDS, PERMISSIONS, Permission, RoleCode
+from talkoot.records.models import Matter, Register
+
+
+class HasInterest(NotPermitted):
+    """The person has declared an interest in the matter and steps aside."""
+
+    code = "has_interest"
+
+
+def may(
+    actor: Actor, permission: Permission, *, register: Register, today: date, organisation: Organisation | None = None
+) -> bool:
+    """Whether the actor holds a role with this permission today, in this programme and, if named, organisation."""
+    if actor.system:
+        return permission in COMMANDS.get(actor.system, frozenset())
+    codes = [code for code, permissions in PERMISSIONS.items() if permission in permissions]
+    roles = roles_on(register, today).filter(person=actor.person_id, code__in=codes)
+    return (roles.filter(organisation=organisation) if organisation else roles).exists()
+
+
+def check_may(
+    actor: Actor, permission: Permission, *, register: Register, today: date, organisation: Organisation | None = None
+) -> None:
+    """Raise NotPermitted unless `may`. The message names the permission, since that is what to ask for."""
+    if not may(actor, permission, register=register, today=today, organisation=organisation):
+        raise NotPermitted(
+            f"You may not {permission.value} here today. Ask the programme's administrator for a role that may."
+        )
+
+
+def check_no_interest(actor: Actor, matter: Matter) -> None:
+    """Raise HasInterest if the person has declared an interest in this matter."""
+    if Interest.objects.filter(register=matter.register_id, matter=matter, person=actor.person_id).exists():
+        raise HasInterest("You have declared an interest in this matter, so you step aside. Somebody else handles it.")
+
+
+def check_four_eyes(actor: Actor, other_person_id: int | None, what: str) -> None:
+    """Raise NotPermitted when the same person did the step before."""
+    if actor.person_id is not None and actor.person_id == other_person_id:
+        raise NotPermitted(f"{what} needs a second person: you did the step before yourself.")
+
+
+def roles_on(register: Register, day: date) -> models.QuerySet[Role]:
+    """The roles valid on a day in a programme."""
+    ends_later = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    return Role.objects.filter(ends_later, register=register, valid_from__lte=day)
+
+
+def holders_on(register: Register, code: RoleCode, day: date) -> models.QuerySet[Person]:
+    """The people who hold a role on a day, in the order in which they got it."""
+    held = roles_on(register, day).filter(code=code)
+    return Person.objects.filter(roles__in=held).order_by("roles__valid_from", "pk").distinct()

@@ -1,0 +1,107 @@
+"""The one table: which role may do what. A page shows it as it stands here."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that somebody may or may not do. The word is what a person would say."""
+
+    SUBMIT_IDEA = "submit an idea for somebody"
+    HANDLE_IDEAS = "take up, return and answer ideas"
+    WRITE_APPLICATION = "write an application"
+    SUBMIT_APPLICATION = "submit an application"
+    HANDLE_APPLICATIONS = "ask for completion and take to assessment"
+    ASSESS = "assess applications"
+    CONCLUDE_ASSESSMENT = "conclude an assessment"
+    PREPARE_MEETING = "call a meeting and set its agenda"
+    PROPOSE = "propose a decision"
+    DECIDE = "decide on an application"
+    RECORD_FUNDER = "record what the funder decided"
+    PREPARE_AGREEMENT = "prepare an agreement and open a project"
+    SIGN_FOR_CITY = "sign for the city"
+    SIGN_FOR_ORGANISATION = "sign for the organisation"
+    RUN_ACTIVITIES = "plan activities and count visits"
+    ORDER = "order something for a project"
+    RECEIVE_INVOICES = "receive and place invoices"
+    RECORD_COSTS = "record costs"
+    CHECK_COSTS = "check costs"
+    WRITE_STATEMENT = "write a cost statement"
+    BOOK_PAYMENTS = "say what was paid and where it is in the books"
+    BUILD_CLAIM = "build and freeze a claim"
+    CLOSE_PROJECT = "close a project"
+    MANAGE_PEOPLE = "keep people, organisations and roles"
+    LOAD_PROGRAMME = "load a programme file"
+    READ_ALL = "read everything"
+    DELIVER_MESSAGES = "deliver messages"
+
+
+class RoleCode(StrEnum):
+    """The roles of a programme. A resident needs none."""
+
+    WRITER = "writer"
+    SIGNATORY = "signatory"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+    ACCOUNTANT = "accountant"
+    COMMUNICATOR = "communicator"
+    MEMBER = "member"
+    CHAIR = "chair"
+    CITY_SIGNATORY = "city_signatory"
+    AUDITOR = "auditor"
+
+
+P = Permission
+
+PERMISSIONS: dict[RoleCode, frozenset[Permission]] = {
+    RoleCode.WRITER: frozenset({P.WRITE_APPLICATION, P.RUN_ACTIVITIES, P.WRITE_STATEMENT}),
+    RoleCode.SIGNATORY: frozenset(
+        {P.WRITE_APPLICATION, P.SUBMIT_APPLICATION, P.SIGN_FOR_ORGANISATION, P.RUN_ACTIVITIES, P.WRITE_STATEMENT}
+    ),
+    RoleCode.COORDINATOR: frozenset(
+        {
+            P.SUBMIT_IDEA,
+            P.HANDLE_IDEAS,
+            P.HANDLE_APPLICATIONS,
+            P.ASSESS,
+            P.CONCLUDE_ASSESSMENT,
+            P.PREPARE_MEETING,
+            P.PREPARE_AGREEMENT,
+            P.RUN_ACTIVITIES,
+            P.ORDER,
+            P.CHECK_COSTS,
+            P.CLOSE_PROJECT,
+            P.MANAGE_PEOPLE,
+            P.READ_ALL,
+        }
+    ),
+    RoleCode.ADMINISTRATOR: frozenset(
+        {
+            P.SUBMIT_IDEA,
+            P.HANDLE_IDEAS,
+            P.HANDLE_APPLICATIONS,
+            P.PREPARE_MEETING,
+            P.RECORD_FUNDER,
+            P.PREPARE_AGREEMENT,
+            P.ORDER,
+            P.RECEIVE_INVOICES,
+            P.RECORD_COSTS,
+            P.BUILD_CLAIM,
+            P.MANAGE_PEOPLE,
+            P.READ_ALL,
+        }
+    ),
+    RoleCode.ACCOUNTANT: frozenset({P.CHECK_COSTS, P.BOOK_PAYMENTS, P.RECORD_FUNDER, P.READ_ALL}),
+    RoleCode.COMMUNICATOR: frozenset({P.SUBMIT_IDEA, P.HANDLE_IDEAS, P.RUN_ACTIVITIES, P.ORDER, P.READ_ALL}),
+    RoleCode.MEMBER: frozenset({P.ASSESS, P.PROPOSE}),
+    RoleCode.CHAIR: frozenset({P.ASSESS, P.PROPOSE, P.PREPARE_MEETING}),
+    RoleCode.CITY_SIGNATORY: frozenset({P.DECIDE, P.SIGN_FOR_CITY}),
+    RoleCode.AUDITOR: frozenset({P.READ_ALL}),
+}
+
+COMMANDS: dict[str, frozenset[Permission]] = {
+    "programme load": frozenset({P.LOAD_PROGRAMME, P.PREPARE_AGREEMENT, P.MANAGE_PEOPLE}),
+    "invoice receive": frozenset({P.RECEIVE_INVOICES}),
+    "claim freeze": frozenset({P.BUILD_CLAIM}),
+    "work": frozenset({P.DELIVER_MESSAGES}),
+}
+"""What a command may do when nobody is signed in: whoever runs it has the machine, and the entry says so."""

@@ -1,0 +1,1 @@
+"""The programme as data: *terms* (versioned, frozen) and *today's* (current), read from one file."""

@@ -1,0 +1,45 @@
+"""What can be read of records."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from talkoot.core.errors import NotFound
+from talkoot.records.models import Entry, EntryText, Matter, Register
+
+
+def register_by_slug(slug: str) -> Register:
+    """The register of a programme. Raises NotFound and names those that exist."""
+    found = Register.objects.filter(slug=slug).first()
+    if found:
+        return found
+    known = ", ".join(Register.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
+    raise NotFound(f"There is no programme '{slug}' here. Loaded: {known}. Load one with: talkoot programme load FILE")
+
+
+def matter_by_code(register: Register, code: str) -> Matter | None:
+    """The matter with a public number such as MM-0042 in this register, or None."""
+    prefix, _, number = code.upper().rpartition("-")
+    if prefix != register.prefix.upper() or not number.isdigit():
+        return None
+    return Matter.objects.select_related("register").filter(register=register, number=int(number)).first()
+
+
+def entries_of(matter: Matter) -> QuerySet[Entry]:
+    """The matter's entries in the order things were done, with their texts."""
+    return Entry.objects.filter(register=matter.register_id, matter=matter).order_by("seq").prefetch_related("texts")
+
+
+def texts_of(register: Register, subjects: Iterable[str]) -> dict[str, dict[str, EntryText]]:
+    """The newest text by subject (`costs.check:12`) and name: one statement for a whole list."""
+    found: dict[str, dict[str, EntryText]] = {}
+    texts = EntryText.objects.filter(entry__register=register, entry__subject__in=list(subjects))
+    for text in texts.select_related("entry").order_by("entry__seq"):
+        found.setdefault(text.entry.subject, {})[text.name] = text
+    return found
+
+
+def is_demo_database() -> bool:
+    """Whether every programme in this database is a demo (an empty database is none)."""
+    marks = set(Register.objects.values_list("is_demo", flat=True))
+    return marks == {True}

@@ -1,0 +1,1 @@
+"""The design system: how things are shown. It knows no stage."""

@@ -1,0 +1,1 @@
+"""Template tags for money, dates and languages."""
