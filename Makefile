@@ -26,7 +26,9 @@ check: setup ## the fast part: format, lint, types, import order, templates, gen
 	@$(BIN)/python -m scripts.checks fast
 
 format: setup ## lay out code and templates as check wants them
-	@$(BIN)/python -m scripts.checks format
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djlint --quiet --reformat --allow-empty-input src/talkoot || true
 
 docs: setup ## write the generated pages again (docs/states.md)
 	@$(BIN)/python -m scripts.make_states_doc

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,8 +77,7 @@ def run_fast(report: Report) -> None:
 
 def run_tests(report: Report) -> None:
     """The same tests on both databases."""
-    with TemporaryDirectory(prefix="talkoot-tests-") as folder:
-        _run_pytest(report, "SQLite", f"sqlite:///{folder}/talkoot.sqlite3")
+    _run_pytest(report, "SQLite", "")  # without a URL: a file in var/
     found = postgres.find(os.environ)
     if found.url:
         _run_pytest(report, "PostgreSQL", found.url)
@@ -89,14 +88,23 @@ def run_tests(report: Report) -> None:
 def _run_pytest(report: Report, name: str, database_url: str) -> None:
     """One run in a home of its own, so that no test finds or leaves anything in `var/`."""
     print(f"\ntests on {name}", flush=True)
-    with TemporaryDirectory(prefix="talkoot-home-") as home:
+    with TemporaryDirectory(prefix="talkoot-tests-") as home:
         Path(home, "var").mkdir()
         results = Path(home, "results.xml")
-        surroundings = {**os.environ, "DATABASE_URL": database_url, "TALKOOT_HOME": home}
+        surroundings = {**neutral(os.environ), "DATABASE_URL": database_url, "TALKOOT_HOME": home}
         command = [sys.executable, "-m", "pytest", "-n", "auto", f"--junit-xml={results}"]
         if subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode:
             report.failed.append(f"tests on {name}")
         report.outcomes += read_outcomes(results)
+
+
+def neutral(environment: Mapping[str, str]) -> dict[str, str]:
+    """The surroundings without anybody's settings: tests know only where the real files are."""
+    return {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith("TALKOOT_") or name == "TALKOOT_SHARED"
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.db import connection
 
 from scripts import checks, postgres
 from scripts.checks import Report
@@ -207,6 +208,17 @@ def test_a_named_postgresql_that_does_not_answer_is_said_with_its_reason() -> No
     assert found.url == ""
     assert found.reason.startswith("TALKOOT_TEST_POSTGRES: ")
     assert "Connection refused" in found.reason
+
+
+def test_no_setting_of_the_machine_reaches_the_tests_but_the_place_of_the_real_files() -> None:
+    machine = {"TALKOOT_FILES": "evidence", "TALKOOT_REQUIRE": "all", "TALKOOT_SHARED": "data", "PATH": "bin"}
+
+    assert checks.neutral(machine) == {"TALKOOT_SHARED": "data", "PATH": "bin"}
+
+
+def test_tests_on_sqlite_run_on_a_file() -> None:
+    if connection.vendor == "sqlite":
+        assert Path(connection.settings_dict["TEST"]["NAME"]).suffix.startswith(".sqlite3")
 
 
 def test_a_wrong_word_in_talkoot_require_is_refused(

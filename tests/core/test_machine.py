@@ -45,7 +45,7 @@ def test_the_new_state_is_plain_text_for_the_database() -> None:
 
 
 def test_a_verb_out_of_order_is_refused_and_the_error_says_what_is_possible() -> None:
-    with pytest.raises(NotInOrder, match="'lock' is not possible when it is 'open'. Possible now: shut"):
+    with pytest.raises(NotInOrder, match=r"'lock' is not possible when it is 'open'\. Possible now: shut"):
         DOOR.after("lock", Door.OPEN)
 
 

@@ -9,7 +9,10 @@ from talkoot.records.models import Register
 
 
 class Activity(models.Model):
-    """An event or open activity. Open to all, unless it says why not; free, unless it says the price in cents."""
+    """An event or open activity. Open to all, unless it says why not; free, unless it says the price in cents.
+
+    `form_key` makes a double click one activity.
+    """
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="activities")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="activities")
@@ -26,10 +29,12 @@ class Activity(models.Model):
     price_cents = models.PositiveIntegerField(default=0)
     access = models.TextField(blank=True)
     target_visits = models.PositiveIntegerField(default=0)
+    form_key = models.CharField(max_length=64)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["register", "form_key"], name="activity_planned_once"),
             models.CheckConstraint(
                 condition=models.Q(is_open_to_all=True) | ~models.Q(closed_reason=""),
                 name="closed_activity_says_why",
@@ -40,7 +45,10 @@ class Activity(models.Model):
 
 
 class Headcount(models.Model):
-    """How many came. No names, ever; a correction is a new row that names the one it corrects."""
+    """How many came. No names, ever. Never changed: a correction is a new row that names the one it corrects.
+
+    `form_key` makes a count that a phone sends again, when it has a net, one count.
+    """
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="headcounts")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="headcounts")
@@ -48,6 +56,10 @@ class Headcount(models.Model):
     counted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     counted_at = models.DateTimeField()
     corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected")
+    form_key = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "form_key"], name="headcount_sent_once")]
 
 
 class TrialCard(models.Model):

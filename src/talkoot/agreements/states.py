@@ -21,6 +21,13 @@ class AgreementState(StrEnum):
     IN_FORCE = "in_force"
 
 
+class Side(StrEnum):
+    """Who signs an agreement: first the recipient, then the city."""
+
+    RECIPIENT = "recipient"
+    CITY = "city"
+
+
 P = ProjectState
 A = AgreementState
 

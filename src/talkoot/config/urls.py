@@ -1,5 +1,5 @@
 """Addresses: always `/<language>/<programme>/…`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", include("talkoot.site.urls"))]

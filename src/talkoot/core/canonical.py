@@ -13,7 +13,7 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 def plain(value: object) -> Json:
     """The value in JSON's own types. Raises TypeError for a float and for anything without one plain form."""
-    if value is None or isinstance(value, bool | int) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return plain(value.value)

@@ -3,14 +3,17 @@
 from django.db import models
 
 from talkoot.agreements.models import Project
-from talkoot.costs.states import SlipState, StatementState, VoucherState
+from talkoot.costs.states import Door, Outcome, SlipState, StatementState, VoucherState
 from talkoot.people.models import Person
 from talkoot.records.fields import PersonalText, SaltField
 from talkoot.records.models import Matter, Register, StoredFile
 
 
 class OrderSlip(models.Model):
-    """A code given to a supplier before the invoice (MM-0042-3): what, up to how much, for which project, by whom."""
+    """A code given to a supplier before the invoice (MM-0042-3): what, up to how much, for which project, by whom.
+
+    `up_to_cents` includes VAT, as the invoice's total will. `form_key` makes a double click one order.
+    """
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="slips")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="slips")
@@ -22,10 +25,20 @@ class OrderSlip(models.Model):
     orderer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     ordered_on = models.DateField()
     state = models.CharField(max_length=8, choices=[(one.value, one.value) for one in SlipState])
+    form_key = models.CharField(max_length=64)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "number"], name="one_slip_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="one_slip_per_number"),
+            models.UniqueConstraint(fields=["register", "form_key"], name="ordered_once"),
+            models.CheckConstraint(condition=models.Q(up_to_cents__gt=0), name="slip_orders_something"),
+        ]
+
+    @property
+    def code(self) -> str:
+        """What the supplier writes on the invoice: MM-0042-3."""
+        return f"{self.project.matter.code}-{self.number}"
 
 
 class VoucherKind(models.TextChoices):
@@ -96,24 +109,19 @@ class Voucher(models.Model):
 
 
 class Arrival(models.Model):
-    """One message received, by whatever door, with what became of it. Never changed."""
+    """One message received, by whatever door, with what became of it and why. Never changed.
 
-    class Outcome(models.TextChoices):
-        """What became of a message."""
-
-        ROUTED = "routed"
-        HELD = "held"
-        RETURNED = "returned"
-        DUPLICATE = "duplicate"
-        REFUSED = "refused"
+    `position` is the message's place in its file, `sha256` the digest of its own bytes, `reason` one sentence for
+    people, without any names. `is_successor` says that the orderer it names has left and `orderer` took over.
+    """
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="arrivals")
-    door = models.CharField(max_length=16)
+    door = models.CharField(max_length=16, choices=[(one.value, one.value) for one in Door])
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="arrivals")
     position = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)
     received_at = models.DateTimeField()
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    outcome = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Outcome])
     code = models.CharField(max_length=32)
     reason = models.TextField()
     matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="arrivals")
@@ -167,6 +175,7 @@ class StatementLine(models.Model):
     voucher = models.OneToOneField(Voucher, on_delete=models.PROTECT, related_name="statement_line")
     category = models.CharField(max_length=32)
     amount_cents = models.BigIntegerField()
+    is_net = models.BooleanField()
     paid_on = models.DateField()
     ledger_voucher = models.CharField(max_length=40)
 

@@ -1,12 +1,35 @@
-"""The lives of a voucher, an order slip and a cost statement."""
+"""By which door messages come, what becomes of them, and the lives of a voucher, an order slip and a cost statement."""
 
 from enum import StrEnum
 
 from talkoot.core.machine import Machine, Step
 
 
+class Door(StrEnum):
+    """By which door a message came in."""
+
+    E_INVOICE = "e_invoice"
+    PAPER = "paper"
+    SCAN = "scan"
+    EMAIL = "email"
+
+
+class Outcome(StrEnum):
+    """What became of a message that arrived. Only a routed or held one has a voucher."""
+
+    ROUTED = "routed"
+    HELD = "held"
+    RETURNED = "returned"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
 class VoucherState(StrEnum):
-    """Where a voucher is. `dropped` is the only one that frees its number again."""
+    """Where a voucher is.
+
+    `held` has a project but something keeps it from going on; `to_place` has none yet. `dropped` is the only one that
+    frees its number again.
+    """
 
     HELD = "held"
     TO_PLACE = "to_place"
@@ -38,7 +61,7 @@ VOUCHER = Machine(
     states=VoucherState,
     start=V.ROUTED,
     steps=(
-        Step("place", (V.TO_PLACE, V.HELD), V.ROUTED, turn="administrator"),
+        Step("place", (V.TO_PLACE, V.HELD, V.ROUTED), V.ROUTED, turn="administrator"),
         Step("record", (V.ROUTED, V.HELD), V.RECORDED, turn="checker"),
         Step("drop", (V.HELD, V.TO_PLACE, V.ROUTED), V.DROPPED),
     ),

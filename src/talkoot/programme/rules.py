@@ -12,31 +12,9 @@ from talkoot.people.roles import PERMISSIONS, Permission, RoleCode
 from talkoot.programme import consistency
 from talkoot.programme.consistency import Fault
 from talkoot.programme.file import ProgrammeFile
-from talkoot.programme.terms import (
-    FundingModel,
-    Terms,
-    category,
-    claim_period,
-    frame_of,
-    plan_of,
-    weights_of,
-)
+from talkoot.programme.terms import FundingModel, Terms, plan_of, weights_of
 from talkoot.programme.today import Contact, Today, present_on
 from talkoot.programme.values import euros_text, rate_text
-
-__all__ = [
-    "Fit",
-    "FitRow",
-    "category",
-    "changed_frozen",
-    "claim_period",
-    "faults",
-    "fit",
-    "frame_of",
-    "plan_of",
-    "warnings",
-    "weights_of",
-]
 
 
 @dataclass(frozen=True)

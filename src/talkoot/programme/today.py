@@ -102,7 +102,11 @@ class Invoicing(Part):
 
 
 class Publicity(Part):
-    """What has to be seen beside everything the programme pays for."""
+    """What has to be seen beside everything the programme pays for.
+
+    2014–20: the flag in colour with its text and the slogan, seen without scrolling. `other_eu_marks` says whether a
+    mark of EU support other than these may stand beside them (2021–27: no).
+    """
 
     emblem_text: Words
     slogan: Words | None = None

@@ -37,6 +37,7 @@ GUARDS = (
     Guard("decisions.commitment"),
     Guard("agreements.agreement", once="OLD.state = 'in_force'", free=("state",)),
     Guard("agreements.projectbudgetline"),
+    Guard("activities.headcount"),
     Guard("costs.arrival"),
     Guard("costs.voucher", free=("state", "project_id", "orderer_id", "slip_id", "version")),
     Guard("costs.coststatement", once="OLD.state <> 'draft'", free=("state",)),

@@ -13,10 +13,11 @@ from talkoot.costs.einvoice.frames import Addresses, Framed, read_addresses, spl
 from talkoot.costs.einvoice.layout import CREDIT_TYPES, Layout, PartyLayout, Paths, RowLayout, VatLayout
 from talkoot.costs.einvoice.model import EInvoice, Kind, Party, References, Refused, Row, Text, Vat
 from talkoot.costs.einvoice.refusals import CannotRead
-from talkoot.costs.einvoice.safe_xml import MAX_BYTES, nodes, parse
+from talkoot.costs.einvoice.safe_xml import nodes, parse
 from talkoot.costs.einvoice.schema import fits_schema
 from talkoot.costs.einvoice.values import read_rate
 
+MAX_BYTES = 10_000_000  # of a file: an invoice without attachments has a few dozen kilobytes
 MAX_MESSAGES = 1_000
 MAX_GROUPS = 20_000  # rows, their details and VAT lines together; telephone bills have thousands
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd"
@@ -76,7 +77,7 @@ def _invoice(document: Document, layout: Layout, addresses: Addresses, position:
     return EInvoice(
         position=position,
         content=content,
-        format="-".join(filter(None, (layout.format, document.root.get("Version") if layout.versions else None))),
+        format=f"{layout.format}-{document.root.get('Version')}" if layout.versions else layout.format,
         kind=kind,
         type_code=document.first(layout.type_code),
         origin=document.first(layout.origin),
@@ -113,10 +114,13 @@ def _invoice(document: Document, layout: Layout, addresses: Addresses, position:
 def _kind_and_sign(document: Document, layout: Layout) -> tuple[Kind, int]:
     """Which way the money goes, and by what to multiply amounts so that what goes that way is positive.
 
-    Finvoice writes a credit note with negative amounts, UBL with positive ones; an invoice below zero is a credit note.
+    Finvoice writes a credit note with negative amounts, UBL with positive ones; an invoice below zero is a credit note,
+    and a UBL credit note below zero could be either.
     """
     amount = document.amount(layout.gross) or document.amount(layout.payable)
     negative = amount is not None and amount.cents < 0
+    if negative and layout.is_credit_note:
+        document.oddities.add("sign")
     is_credit = layout.is_credit_note or not CREDIT_TYPES.isdisjoint(document.all(layout.type_code))
     return Kind.CREDIT_NOTE if is_credit or negative else Kind.INVOICE, -1 if negative else 1
 

@@ -22,4 +22,4 @@ class CannotRead(Exception):
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code, detail)
         self.code = code
-        self.detail = detail
+        self.detail = detail[:200]  # it may quote the message, which may be a megabyte of nonsense

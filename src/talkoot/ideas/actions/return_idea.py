@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from talkoot.core.actor import Actor
-from talkoot.ideas.handling import move_idea
+from talkoot.ideas.actions._moving import move_idea
 from talkoot.ideas.models import Idea
 from talkoot.records.writing import Text
 

@@ -66,7 +66,7 @@ def _register(terms: file.Terms, is_demo: bool) -> Register:
 def _terms(register: Register, wanted: file.Terms, now: datetime) -> tuple[Terms, bool]:
     document = dumps(wanted.model_dump(mode="json"))
     newest = Terms.objects.filter(register=register).order_by("-number").first()
-    if newest and newest.digest == digest(document):
+    if newest and read_terms(newest) == wanted:
         return newest, False
     if newest:
         _check_settled(register, rules.changed_frozen(read_terms(newest), wanted))

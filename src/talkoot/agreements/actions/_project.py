@@ -1,0 +1,28 @@
+"""What opening a project and changing its budget share."""
+
+from collections.abc import Mapping
+
+from talkoot.agreements.models import Project, ProjectBudgetLine
+from talkoot.agreements.rules import CostCentreTaken
+from talkoot.core.split import Weights
+from talkoot.records.models import Register
+
+
+def write_budget(project: Project, number: int, budget: Mapping[str, int]) -> list[ProjectBudgetLine]:
+    """The lines of one version of a project's budget, in cents by category."""
+    return [
+        ProjectBudgetLine.objects.create(project=project, number=number, category=category, amount_cents=cents)
+        for category, cents in budget.items()
+    ]
+
+
+def stored_weights(weights: Weights) -> list[list[str | int]]:
+    """The project's own copy of its model's weights: `[[source, kind, basis points], …]`."""
+    return [[one.source, one.kind.value, one.basis_points] for one in weights]
+
+
+def check_cost_centre_free(register: Register, cost_centre: str) -> None:
+    """Raise CostCentreTaken when another project has the cost centre; none is needed."""
+    other = Project.objects.filter(register=register, cost_centre=cost_centre).select_related("matter__register")
+    if cost_centre and other.exists():
+        raise CostCentreTaken(f"Cost centre {cost_centre} belongs to {other[0].matter.code}. Give this project its own.")

@@ -1,0 +1,46 @@
+"""Change a project's budget, before the money is spent."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from talkoot.agreements.actions._project import write_budget
+from talkoot.agreements.models import Project
+from talkoot.agreements.permissions import check_can_prepare
+from talkoot.agreements.queries import agreed_cents, budget_number
+from talkoot.agreements.rules import check_budget, check_not_closed, check_words
+from talkoot.core.actor import Actor
+from talkoot.programme.queries import read_terms
+from talkoot.records.writing import Text, check_version, record, writing
+
+
+def change_budget(
+    *,
+    project: Project,
+    actor: Actor,
+    budget: Mapping[str, int],
+    reasons: Text,
+    version: int,
+    now: datetime,
+    today: date,
+) -> Project:
+    """The next version of the budget, cents by category, with the same total: more money takes a new decision.
+
+    Raises BudgetDoesNotAddUp, WordsMissing without reasons, ProjectClosed, StaleVersion.
+    """
+    with writing(project.register) as register:
+        projects = Project.objects.select_for_update(of=("self",)).select_related("matter__register", "terms")
+        project = projects.get(pk=project.pk, register=register)
+        check_can_prepare(actor, project.matter, today)
+        check_version(project, version, {})
+        check_not_closed(project.state)
+        check_words(reasons.text, "why the budget changes")
+        total_cents = agreed_cents(project)
+        check_budget(budget, total_cents, read_terms(project.terms), today)
+        lines = write_budget(project, budget_number(project) + 1, budget)
+        project.version += 1
+        project.save(update_fields=["version"])
+        record(
+            register=register, actor=actor, verb="change_budget", now=now, matter=project.matter, subject=project,
+            rows=lines, facts={"number": lines[0].number, "total_cents": total_cents}, texts={"reasons": reasons},
+        )  # fmt: skip
+        return project

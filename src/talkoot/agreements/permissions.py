@@ -1,0 +1,49 @@
+"""Who may do what with projects and agreements."""
+
+from datetime import date
+
+from talkoot.agreements.models import Agreement, Project, ProjectKind
+from talkoot.agreements.states import Side
+from talkoot.core.actor import Actor
+from talkoot.people.permissions import check_four_eyes, check_may, check_no_interest, may
+from talkoot.people.roles import Permission
+from talkoot.records.models import Matter, Register
+
+
+def check_can_open_main_project(actor: Actor, register: Register, today: date) -> None:
+    """Whoever loads the programme, or prepares agreements."""
+    check_may(actor, Permission.PREPARE_AGREEMENT, register=register, today=today)
+
+
+def check_can_prepare(actor: Actor, matter: Matter, today: date) -> None:
+    """Staff without an interest open projects and change budgets."""
+    check_may(actor, Permission.PREPARE_AGREEMENT, register=matter.register, today=today)
+    check_no_interest(actor, matter)
+
+
+def check_can_sign(actor: Actor, agreement: Agreement, side: Side, today: date) -> None:
+    """The recipient's signatory by a mandate of that organisation; for the city somebody else, without an interest."""
+    if side is Side.RECIPIENT:
+        check_may(
+            actor, Permission.SIGN_FOR_ORGANISATION,
+            register=agreement.register, today=today, organisation=agreement.recipient,
+        )  # fmt: skip
+        return
+    check_may(actor, Permission.SIGN_FOR_CITY, register=agreement.register, today=today)
+    check_no_interest(actor, agreement.project.matter)
+    check_four_eyes(actor, agreement.recipient_signatory_id, "Signing for the city")
+
+
+def check_can_name_worker(actor: Actor, project: Project, today: date) -> None:
+    """Staff; of a sub-grant also whoever writes its cost statements, since they employ the worker."""
+    employs = project.kind == ProjectKind.SUB_GRANT and may(
+        actor, Permission.WRITE_STATEMENT, register=project.register, today=today, organisation=project.bearer
+    )
+    if not employs:
+        check_can_prepare(actor, project.matter, today)
+
+
+def check_can_close(actor: Actor, matter: Matter, today: date) -> None:
+    """Staff without an interest close a project."""
+    check_may(actor, Permission.CLOSE_PROJECT, register=matter.register, today=today)
+    check_no_interest(actor, matter)

@@ -1,0 +1,219 @@
+"""When something makes sense for an application, on plain values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from talkoot.applications.states import ApplicationState
+from talkoot.core.errors import Faults, RuleBroken
+from talkoot.core.money import format_euros, share_down, share_up
+from talkoot.core.periods import ONE_DAY, Period
+from talkoot.programme.terms import FundingModel, ProjectKind, Terms, categories_on, model
+from talkoot.programme.today import Today, calls_on
+from talkoot.records.states import Phase
+
+HANDLING_MONTHS = 3
+"""From the end of a claim period until its money is there, at the slowest (mission.md: six to nine months of cost)."""
+
+
+class ModelTakesNoApplications(RuleBroken):
+    """The main project is the beneficiary's own."""
+
+    code = "model_takes_no_applications"
+
+
+class NotBeingWritten(RuleBroken):
+    """The application was submitted; it opens again only when somebody asks to complete it."""
+
+    code = "not_being_written"
+
+
+class LeftApplications(RuleBroken):
+    """The matter is assessed or decided by now."""
+
+    code = "left_applications"
+
+
+class CallClosed(RuleBroken):
+    """No call for this funding model is open today. The draft is kept."""
+
+    code = "call_closed"
+
+
+class ApplicationIncomplete(Faults):
+    """All that is missing or doesn't fit the terms, each with its field, all at once."""
+
+    code = "application_incomplete"
+
+
+class DueDatePassed(RuleBroken):
+    """Nobody can complete anything by a day that is over."""
+
+    code = "due_date_passed"
+
+
+@dataclass(frozen=True)
+class PartnerLine:
+    """Who else takes part: `sector` is public, private or civil."""
+
+    name: str
+    sector: str
+    task: str
+    is_first_time: bool
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What an application says, field by field. `budget` is cents by cost category, for the whole project."""
+
+    plan: str = ""
+    target_group: str = ""
+    group_size: int = 0
+    complements: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    own_share_cents: int = 0
+    budget: Mapping[str, int] = field(default_factory=dict)
+    partners: tuple[PartnerLine, ...] = ()
+
+    @property
+    def total_cents(self) -> int:
+        """The whole budget."""
+        return sum(self.budget.values())
+
+
+REQUIRED = {
+    "plan": "say what you would do",
+    "target_group": "say whom the activity is for",
+    "group_size": "say how many people it reaches",
+    "complements": "say what is there already and how this goes beside it; 'nothing like it' is an answer too",
+    "starts_on": "give the first day",
+    "ends_on": "give the last day",
+    "budget": "plan at least one cost",
+}
+
+
+def check_takes_applications(funding: FundingModel) -> None:
+    """Organisations apply for sub-grants and events."""
+    if funding.kind is ProjectKind.MAIN:
+        raise ModelTakesNoApplications(f"Nobody applies for '{funding.code}': it is the town's own. Choose another.")
+
+
+def check_being_written(phase: str, state: str) -> None:
+    """Only a draft, or an application that is being completed, can be changed."""
+    check_is_application(phase)
+    if state == ApplicationState.SUBMITTED:
+        raise NotBeingWritten("This application is submitted. Ask staff to open it for completion, then change it.")
+
+
+def check_is_application(phase: str) -> None:
+    """Only a matter that is still an application is handled here."""
+    if phase != Phase.APPLICATION:
+        raise LeftApplications("This application has gone on to assessment. Ask the programme's staff what comes next.")
+
+
+def check_call_open(today: Today, model_code: str, on: date) -> None:
+    """A first submission wants an open call; completing what was asked for doesn't."""
+    if not calls_on(today, model_code, on):
+        days = [f"{one.opens_on} to {one.closes_on or 'no end'}" for one in today.calls if one.model == model_code]
+        raise CallClosed(
+            f"No call for '{model_code}' is open on {on} (calls: {', '.join(days) or 'none'}). Your draft is kept."
+        )
+
+
+def check_due_date(due_on: date, today: date) -> None:
+    """There must be a day left to complete it."""
+    if due_on < today:
+        raise DueDatePassed(f"{due_on} is over. Give a day that leaves time to complete it.")
+
+
+def check_complete(answers: Answers, terms: Terms, model_code: str, on: date) -> None:
+    """Raise ApplicationIncomplete with everything that is missing or doesn't fit, by field."""
+    funding = model(terms, model_code)
+    faults = [
+        *((name, f"is missing: {advice}") for name, advice in REQUIRED.items() if not getattr(answers, name)),
+        *_budget_faults(answers, terms, on),
+        *_own_share_faults(answers, terms, model_code),
+        *_group_faults(answers, funding),
+        *_period_faults(answers, terms, funding),
+    ]
+    if faults:
+        raise ApplicationIncomplete(faults)
+
+
+def _budget_faults(answers: Answers, terms: Terms, on: date) -> Iterator[tuple[str, str]]:
+    known = {one.code for one in categories_on(terms, on)}
+    flat_rate = terms.cost_model.flat_rate
+    covered = set(flat_rate.covered) if flat_rate else set()
+    allowed = ", ".join(sorted(known - covered))
+    for category in answers.budget:
+        if category not in known:
+            yield f"budget.{category}", f"is no cost category on {on}; allowed are {allowed}"
+        elif category in covered:
+            yield f"budget.{category}", f"is paid by the flat rate and not planned on its own; allowed are {allowed}"
+    if answers.budget and answers.total_cents <= 0:
+        yield "budget", "adds up to nothing: plan what it costs"
+
+
+def _own_share_faults(answers: Answers, terms: Terms, model_code: str) -> Iterator[tuple[str, str]]:
+    total = answers.total_cents
+    needed = own_share_needed(total, terms, model_code)
+    if answers.own_share_cents < needed:
+        yield "own_share_cents", f"must be at least {format_euros(needed)} of a budget of {format_euros(total)}"
+    if answers.own_share_cents > total:
+        yield "own_share_cents", f"is more than the whole budget, {format_euros(total)}"
+
+
+def _group_faults(answers: Answers, funding: FundingModel) -> Iterator[tuple[str, str]]:
+    if 0 < answers.group_size < funding.group_size_minimum:
+        yield "group_size", f"must be at least {funding.group_size_minimum} people"
+
+
+def _period_faults(answers: Answers, terms: Terms, funding: FundingModel) -> Iterator[tuple[str, str]]:
+    if answers.starts_on is None or answers.ends_on is None:
+        return
+    if answers.ends_on < answers.starts_on:
+        yield "ends_on", "is before the first day"
+    elif not terms.period.covers(Period(answers.starts_on, answers.ends_on)):
+        yield "ends_on", f"the days must lie between {terms.starts_on} and {terms.ends_on}"
+    elif funding.months_maximum and months_of(answers.starts_on, answers.ends_on) > funding.months_maximum:
+        yield "ends_on", f"the project may last {funding.months_maximum} months"
+
+
+def months_of(starts_on: date, ends_on: date) -> int:
+    """Whole months from the first to the last day, a begun one counted: 1.2. to 30.4. are three."""
+    after = ends_on + ONE_DAY
+    whole = (after.year - starts_on.year) * 12 + after.month - starts_on.month
+    return whole + (after.day > starts_on.day)
+
+
+def with_flat_rate(budget: Mapping[str, int], terms: Terms) -> dict[str, int]:
+    """The budget with the flat rate's own line as the rate makes it; nobody types it, no voucher is asked for it."""
+    lines = {category: cents for category, cents in budget.items() if cents}
+    rate = terms.cost_model.flat_rate
+    if rate is None:
+        return lines
+    base = sum(lines.get(category, 0) for category in rate.base)
+    lines[rate.category] = share_down(base, rate.rate_basis_points)
+    return {category: cents for category, cents in lines.items() if cents}
+
+
+def own_share_needed(total_cents: int, terms: Terms, model_code: str) -> int:
+    """The least the organisation must bring itself to a project of this size, in cents, rounded up."""
+    return share_up(total_cents, model(terms, model_code).own_share_minimum_basis_points)
+
+
+def cash_need(answers: Answers, terms: Terms, model_code: str) -> int:
+    """What the organisation must have in hand before the first payment, in cents; 0 while days or costs are missing.
+
+    It pays from its first day to the end of that claim period and waits for the money; costs are taken as even over
+    the months. The costs of an event come to the beneficiary, so an event needs no cash.
+    """
+    if model(terms, model_code).kind is not ProjectKind.SUB_GRANT or answers.starts_on is None or not answers.ends_on:
+        return 0
+    first = next((one.period for one in terms.claim_periods if answers.starts_on in one.period), None)
+    if first is None or answers.ends_on < answers.starts_on:
+        return 0
+    waiting = months_of(answers.starts_on, first.ends_on) + HANDLING_MONTHS
+    months = months_of(answers.starts_on, answers.ends_on)
+    return -(-answers.total_cents * min(waiting, months) // months)

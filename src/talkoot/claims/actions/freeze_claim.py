@@ -1,0 +1,99 @@
+"""Freeze the claim of a period."""
+
+from datetime import date, datetime
+
+from talkoot.agreements.models import Project
+from talkoot.claims import rules
+from talkoot.claims.draft import Draft, FlatRate, document, draft_claim
+from talkoot.claims.models import Claim, ClaimLine, ClaimShare, FlatRateBase
+from talkoot.claims.permissions import check_can_freeze_claim
+from talkoot.claims.queries import frozen_numbers
+from talkoot.claims.states import CLAIM
+from talkoot.core.actor import Actor
+from talkoot.core.canonical import digest, dumps
+from talkoot.costs.actions.record_rule_entry import record_rule_entry
+from talkoot.costs.models import Check, CostEntry
+from talkoot.programme.models import Terms
+from talkoot.programme.queries import current_terms, read_terms
+from talkoot.programme.terms import claim_period
+from talkoot.records.models import Register
+from talkoot.records.writing import record, writing
+
+
+def freeze_claim(*, register: Register, actor: Actor, number: int, now: datetime, today: date) -> Claim:
+    """Everything accepted, paid and booked by the period's end, in one claim that never changes again.
+
+    Raises PeriodNotEnded, ChainBroken, AlreadyFrozen. Two at once: the second waits and finds it frozen.
+    """
+    with writing(register) as register:
+        check_can_freeze_claim(actor, register, today)
+        terms_row = current_terms(register)
+        terms = read_terms(terms_row)
+        rules.check_can_freeze(number, claim_period(terms, number).period, frozen_numbers(register), today)
+        draft = draft_claim(register, terms, number)
+        claim = _open(register, actor, terms_row, draft, now)
+        projects = {one.pk: one for one in Project.objects.filter(register=register).select_related("matter__register")}
+        flat_checks = {
+            flat.project: _record_flat_rate(claim, actor, projects[flat.project], flat, now)
+            for flat in draft.flat_rates
+        }
+        _write_lines(claim, draft, flat_checks)
+        facts = document(register, draft, {project: check.cost_entry_id for project, check in flat_checks.items()})
+        claim.document = dumps(facts)
+        claim.digest = digest(claim.document)
+        claim.state = CLAIM.after("freeze", claim.state)
+        claim.save(update_fields=["document", "digest", "state"])
+        record(
+            register=register, actor=actor, verb="freeze_claim", now=now, subject=claim,
+            facts={"number": number, "total_cents": claim.total_cents},
+        )  # fmt: skip
+        return claim
+
+
+def _open(register: Register, actor: Actor, terms: Terms, draft: Draft, now: datetime) -> Claim:
+    return Claim.objects.create(
+        register=register,
+        number=draft.period.number,
+        starts_on=draft.period.starts_on,
+        ends_on=draft.period.ends_on,
+        terms=terms,
+        state=CLAIM.start,
+        total_cents=draft.total_cents,
+        frozen_by=actor.key,
+        frozen_at=now,
+    )
+
+
+def _record_flat_rate(claim: Claim, actor: Actor, project: Project, flat: FlatRate, now: datetime) -> Check:
+    check = record_rule_entry(
+        register=claim.register,
+        actor=actor,
+        project=project,
+        kind=CostEntry.Kind.FLAT_RATE,
+        category=flat.category,
+        amount_cents=flat.cents,
+        in_flat_base=False,
+        paid_on=claim.ends_on,
+        now=now,
+    )
+    FlatRateBase.objects.bulk_create(
+        FlatRateBase(claim=claim, flat_entry=check.cost_entry, base_entry=base.cost_entry) for base in flat.base
+    )
+    return check
+
+
+def _write_lines(claim: Claim, draft: Draft, flat_checks: dict[int, Check]) -> None:
+    ClaimLine.objects.bulk_create(
+        ClaimLine(
+            claim=claim,
+            entry_id=check.cost_entry_id,
+            project_id=check.cost_entry.project_id,
+            amount_cents=check.accepted_cents,
+        )
+        for check in (*draft.checks, *flat_checks.values())
+    )
+    ClaimShare.objects.bulk_create(
+        ClaimShare(claim=claim, project_id=project, source=source, amount_cents=cents)
+        for project, shares in sorted(draft.shares.items())
+        for source, cents in sorted(shares.items())
+    )

@@ -1,0 +1,43 @@
+"""Write down money that came in."""
+
+from datetime import date, datetime
+
+from talkoot.claims.models import Claim, FundsReceived
+from talkoot.claims.permissions import check_can_record_funder
+from talkoot.core.actor import Actor
+from talkoot.core.errors import NotFound
+from talkoot.programme.queries import terms_of
+from talkoot.programme.terms import plan_of
+from talkoot.records.models import Register
+from talkoot.records.writing import record, writing
+
+
+def receive_funds(
+    *,
+    register: Register,
+    actor: Actor,
+    claim: Claim,
+    source: str,
+    amount_cents: int,
+    received_on: date,
+    ledger_voucher: str,
+    now: datetime,
+    today: date,
+) -> FundsReceived:
+    """What a source paid on a claim, with its voucher in the books; one voucher is written down once."""
+    with writing(register) as register:
+        check_can_record_funder(actor, register, today)
+        sources = plan_of(terms_of(register))
+        if source not in sources:
+            raise NotFound(f"There is no source '{source}'. There are: {', '.join(sources)}.")
+        received = FundsReceived.objects.create(
+            register=register,
+            claim=claim,
+            source=source,
+            received_on=received_on,
+            amount_cents=amount_cents,
+            ledger_voucher=ledger_voucher,
+            recorded_by_id=actor.person_id,
+        )
+        record(register=register, actor=actor, verb="receive_funds", now=now, subject=received)
+        return received

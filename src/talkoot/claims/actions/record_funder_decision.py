@@ -1,0 +1,160 @@
+"""Write down what the funder decided on a claim."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from talkoot.agreements.models import Project
+from talkoot.claims import rules
+from talkoot.claims.models import Claim, ClaimLine, Cut, CutShare, FunderDecision
+from talkoot.claims.permissions import check_can_record_funder
+from talkoot.claims.queries import books_of
+from talkoot.claims.rules import Books
+from talkoot.claims.states import CLAIM
+from talkoot.core.actor import Actor
+from talkoot.costs.actions.record_rule_entry import record_rule_entry
+from talkoot.costs.models import CostEntry
+from talkoot.programme.file import Terms
+from talkoot.programme.queries import read_terms
+from talkoot.programme.terms import plan_of
+from talkoot.records.models import Register
+from talkoot.records.writing import Text, record, writing
+
+
+@dataclass(frozen=True)
+class CutGiven:
+    """What the funder took off one line: how many cents, and why."""
+
+    line: ClaimLine
+    cents: int
+    reason: Text
+
+
+def record_funder_decision(
+    *,
+    register: Register,
+    actor: Actor,
+    claim: Claim,
+    cuts: Sequence[CutGiven] = (),
+    decided_on: date,
+    diary_number: str,
+    now: datetime,
+    today: date,
+) -> FunderDecision:
+    """The decision with its cuts passed on to the right projects; a flat rate follows the salary it was counted on.
+
+    Each cut is a negative entry, and what every source no longer carries brings its standing share back to the split.
+    """
+    with writing(register) as register:
+        check_can_record_funder(actor, register, today)
+        claim = Claim.objects.select_for_update().get(pk=claim.pk, register=register)
+        claim.state = CLAIM.after("decide", claim.state)
+        terms = read_terms(claim.terms)
+        books = books_of(register)
+        entries = _cut_entries(claim, actor, cuts, terms, books, now)
+        change: dict[int, int] = defaultdict(int)
+        for entry, _ in entries:
+            change[entry.project_id] += entry.amount_cents
+        total_cut = -sum(change.values())
+        decision = FunderDecision.objects.create(
+            register=register,
+            claim=claim,
+            decided_on=decided_on,
+            diary_number=diary_number,
+            cut_cents=total_cut,
+            approved_cents=claim.total_cents - total_cut,
+            recorded_by_id=actor.person_id,
+            recorded_at=now,
+        )
+        _write_cuts(decision, entries)
+        _write_shares(decision, books, change, terms)
+        claim.save(update_fields=["state"])
+        record(
+            register=register, actor=actor, verb="record_funder_decision", now=now,
+            subject=decision, rows=[claim], facts={"cut_cents": total_cut},
+            texts={f"cut:{cut.line.pk}": cut.reason for cut in cuts},
+        )  # fmt: skip
+        return decision
+
+
+def _cut_entries(
+    claim: Claim, actor: Actor, cuts: Sequence[CutGiven], terms: Terms, books: list[Books], now: datetime
+) -> list[tuple[CostEntry, ClaimLine | None]]:
+    """A negative entry for every cut, then one for the flat rate of every project whose base was cut."""
+    made: list[tuple[CostEntry, ClaimLine | None]] = []
+    base_cut: dict[int, int] = defaultdict(int)
+    for cut in cuts:
+        line = ClaimLine.objects.select_related("entry", "project__matter__register").get(pk=cut.line.pk, claim=claim)
+        if line.pk in [one.pk for _, one in made if one]:
+            raise rules.CutTooLarge("This line is cut twice: add the cuts of one line together.")
+        rules.check_cut(cut.cents, line.amount_cents, line.entry.kind == CostEntry.Kind.FLAT_RATE)
+        made.append((_negative(claim, actor, line.project, CostEntry.Kind.CUT, -cut.cents, line.entry, now), line))
+        if line.entry.in_flat_base:
+            base_cut[line.project_id] += cut.cents
+    for one in books:
+        if one.project in base_cut:
+            entry = _flat_rate_follows(claim, actor, terms, one, base_cut[one.project], now)
+            made += [(entry, None)] if entry else []
+    return made
+
+
+def _flat_rate_follows(
+    claim: Claim, actor: Actor, terms: Terms, books: Books, cut_cents: int, now: datetime
+) -> CostEntry | None:
+    flat_rate = terms.cost_model.flat_rate
+    if flat_rate is None:
+        return None
+    due = rules.flat_rate_due(flat_rate.rate_basis_points, books.base_cents - cut_cents, books.flat_cents)
+    if due == 0:
+        return None
+    project = Project.objects.select_related("matter__register").get(pk=books.project)
+    flat = CostEntry.objects.filter(claim_line__claim=claim, project=project, kind=CostEntry.Kind.FLAT_RATE).first()
+    return _negative(claim, actor, project, CostEntry.Kind.FLAT_RATE, due, flat, now, flat_rate.category)
+
+
+def _negative(
+    claim: Claim,
+    actor: Actor,
+    project: Project,
+    kind: CostEntry.Kind,
+    cents: int,
+    corrects: CostEntry | None,
+    now: datetime,
+    category: str = "",
+) -> CostEntry:
+    check = record_rule_entry(
+        register=claim.register,
+        actor=actor,
+        project=project,
+        kind=kind,
+        category=category or (corrects.category if corrects else ""),
+        amount_cents=cents,
+        in_flat_base=bool(corrects and corrects.in_flat_base),
+        paid_on=claim.ends_on,
+        corrects=corrects,
+        now=now,
+    )
+    return check.cost_entry
+
+
+def _write_cuts(decision: FunderDecision, entries: list[tuple[CostEntry, ClaimLine | None]]) -> None:
+    Cut.objects.bulk_create(
+        Cut(
+            funder_decision=decision,
+            project_id=entry.project_id,
+            line=line,
+            entry=entry,
+            amount_cents=-entry.amount_cents,
+        )
+        for entry, line in entries
+    )
+
+
+def _write_shares(decision: FunderDecision, books: list[Books], change: dict[int, int], terms: Terms) -> None:
+    changes = rules.share_changes(books, rules.allot_changes(books, change, plan_of(terms)))
+    CutShare.objects.bulk_create(
+        CutShare(funder_decision=decision, project_id=project, source=source, amount_cents=-cents)
+        for project, shares in sorted(changes.items())
+        for source, cents in sorted(shares.items())
+    )

@@ -1,0 +1,128 @@
+"""What a claim would hold if it were frozen now: the same reckoning for the preview and for the freezing."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from talkoot.claims.queries import books_of, claimable
+from talkoot.claims.rules import Books, allot_changes, flat_rate_due, share_changes
+from talkoot.core.canonical import Json, plain
+from talkoot.core.split import Shares, total
+from talkoot.costs.models import Check
+from talkoot.programme.file import Terms
+from talkoot.programme.terms import ClaimPeriod, claim_period, plan_of
+from talkoot.records.models import Register
+
+
+@dataclass(frozen=True)
+class FlatRate:
+    """A project's flat rate in one claim, in cents, and the checks it is newly counted on."""
+
+    project: int
+    category: str
+    cents: int
+    base_cents_so_far: int
+    base: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A claim before it is frozen. A total of nothing or less is a nil claim: no lines, its entries go on."""
+
+    period: ClaimPeriod
+    checks: tuple[Check, ...]
+    flat_rates: tuple[FlatRate, ...]
+    shares: dict[int, Shares]
+    total_cents: int
+    overflow: Shares = field(default_factory=dict)
+    over_plan: Shares = field(default_factory=dict)
+    numbers: dict[int, int] = field(default_factory=dict)
+
+
+def draft_claim(register: Register, terms: Terms, number: int) -> Draft:
+    """Reckon the claim of a period from everything that can be claimed by its end. Reads only."""
+    period = claim_period(terms, number)
+    books = books_of(register)
+    checks = tuple(claimable(register, period.ends_on))
+    flat_rates = _flat_rates(terms, books, checks)
+    change: dict[int, int] = defaultdict(int)
+    for check in checks:
+        change[check.cost_entry.project_id] += check.accepted_cents
+    for flat in flat_rates:
+        change[flat.project] += flat.cents
+    total_cents = sum(change.values())
+    if total_cents <= 0:
+        return Draft(period, (), (), {}, 0)
+    allotment = allot_changes(books, change, plan_of(terms))
+    return Draft(
+        period=period,
+        checks=checks,
+        flat_rates=flat_rates,
+        shares=share_changes(books, allotment),
+        total_cents=total_cents,
+        overflow=allotment.overflow,
+        over_plan=allotment.over_plan,
+        numbers={one.project: one.number for one in books},
+    )
+
+
+def _flat_rates(terms: Terms, books: list[Books], checks: tuple[Check, ...]) -> tuple[FlatRate, ...]:
+    """One flat rate for every project that has new base."""
+    flat_rate = terms.cost_model.flat_rate
+    if flat_rate is None:
+        return ()
+    new_base: dict[int, list[Check]] = defaultdict(list)
+    for check in checks:
+        if check.cost_entry.in_flat_base:
+            new_base[check.cost_entry.project_id].append(check)
+    made = []
+    for one in books:
+        base = tuple(new_base.get(one.project, ()))
+        so_far = one.base_cents + sum(check.accepted_cents for check in base)
+        due = flat_rate_due(flat_rate.rate_basis_points, so_far, one.flat_cents)
+        if base:
+            made.append(FlatRate(one.project, flat_rate.category, due, so_far, base))
+    return tuple(made)
+
+
+def preview(register: Register, draft: Draft) -> dict[str, Json]:
+    """The draft in the form of a frozen claim's document; its flat rates have no entry of their own yet."""
+    flats = {flat.project: None for flat in draft.flat_rates}
+    return document(register, draft, flats)
+
+
+def document(register: Register, draft: Draft, flat_entries: dict[int, int | None]) -> dict[str, Json]:
+    """The claim as facts: ids, codes, dates and cents. Its canonical JSON is what is frozen."""
+    code = {project: f"{register.prefix}-{number:04}" for project, number in draft.numbers.items()}
+    lines: list[Json] = [
+        {
+            "entry": check.cost_entry_id,
+            "matter": code[check.cost_entry.project_id],
+            "category": check.cost_entry.category,
+            "cents": check.accepted_cents,
+            "paid_on": plain(check.cost_entry.paid_on),
+            "ledger_voucher": check.cost_entry.ledger_voucher,
+        }
+        for check in draft.checks
+    ]
+    flat_rates: list[Json] = [
+        {
+            "entry": flat_entries[flat.project],
+            "matter": code[flat.project],
+            "cents": flat.cents,
+            "base_cents_so_far": flat.base_cents_so_far,
+            "base": [check.cost_entry_id for check in flat.base],
+        }
+        for flat in draft.flat_rates
+    ]
+    return {
+        "programme": register.slug,
+        "number": draft.period.number,
+        "period": [plain(draft.period.starts_on), plain(draft.period.ends_on)],
+        "total_cents": draft.total_cents,
+        "shares": plain(total(list(draft.shares.values()))),
+        "projects": {code[project]: plain(shares) for project, shares in sorted(draft.shares.items())},
+        "lines": lines,
+        "flat_rates": flat_rates,
+        "did_not_fit_plan": plain(draft.overflow),
+        "over_plan": plain(draft.over_plan),
+    }

@@ -1,0 +1,197 @@
+"""What stands of each project, what can be claimed, and the money by source."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet, Sum
+
+from talkoot.agreements.models import Project
+from talkoot.agreements.queries import weights_of_project
+from talkoot.claims.models import Claim, ClaimLine, ClaimShare, Cut, CutShare, FundsReceived
+from talkoot.claims.rules import Books
+from talkoot.claims.states import ClaimState
+from talkoot.core.canonical import Json
+from talkoot.core.errors import NotFound
+from talkoot.core.split import Shares, Standing, allot, split, total
+from talkoot.costs.models import Check, CostEntry
+from talkoot.decisions.models import Commitment
+from talkoot.programme.queries import terms_of
+from talkoot.programme.terms import plan_of, weights_of
+from talkoot.records.models import Register
+
+
+def frozen_numbers(register: Register) -> list[int]:
+    """The numbers of the claims that are frozen, in order."""
+    frozen = Claim.objects.filter(register=register).exclude(state=ClaimState.OPEN)
+    return list(frozen.order_by("number").values_list("number", flat=True))
+
+
+def claim_of(register: Register, number: int) -> Claim:
+    """A frozen claim. Raises NotFound."""
+    claim = Claim.objects.filter(register=register, number=number).first()
+    if claim is None:
+        raise NotFound(
+            f"Claim {number} is not frozen yet. See what it would hold with: "
+            f"talkoot claim build {register.slug} --period {number}"
+        )
+    return claim
+
+
+def claimable(register: Register, until: date) -> QuerySet[Check]:
+    """The checks whose entries can be claimed: accepted, paid by the period's end, in the books, in no claim yet.
+
+    Late ones of earlier periods included. What a rule made (flat rates, cuts) is never claimed as it is.
+    """
+    return (
+        Check.objects.filter(
+            register=register,
+            cost_entry__kind__in=[CostEntry.Kind.DIRECT, CostEntry.Kind.CORRECTION],
+            cost_entry__paid_on__lte=until,
+            cost_entry__ledger_voucher__isnull=False,
+            cost_entry__claim_line__isnull=True,
+        )
+        .exclude(accepted_cents=0)
+        .select_related("cost_entry")
+        .order_by("cost_entry__project__matter__number", "cost_entry__paid_on", "cost_entry__pk")
+    )
+
+
+def books_of(register: Register) -> list[Books]:
+    """Every project of the register as it stands, in number order: five statements, however many there are."""
+    in_base, is_flat = Q(entry__in_flat_base=True), Q(entry__kind=CostEntry.Kind.FLAT_RATE)
+    sums = {"all": Sum("entry__amount_cents"), "base": Sum("entry__amount_cents", filter=in_base)}
+    lines = {"all": Sum("amount_cents"), "base": Sum("amount_cents", filter=in_base)}
+    claimed = ClaimLine.objects.filter(claim__register=register).values("project")
+    cut = Cut.objects.filter(funder_decision__register=register).values("project")
+    by_claims = {
+        row["project"]: row for row in claimed.annotate(**lines, flat=Sum("amount_cents", filter=is_flat)).order_by()
+    }
+    by_cuts = {
+        row["project"]: row for row in cut.annotate(**sums, flat=Sum("entry__amount_cents", filter=is_flat)).order_by()
+    }
+    shares = standing_shares(register)
+
+    def summed(project: Project, what: str) -> int:
+        return sum(int(rows.get(project.pk, {}).get(what) or 0) for rows in (by_claims, by_cuts))
+
+    projects = Project.objects.filter(register=register).select_related("matter").order_by("matter__number")
+    return [
+        Books(
+            project=project.pk,
+            number=project.matter.number,
+            weights=weights_of_project(project),
+            standing_cents=summed(project, "all"),
+            shares=shares.get(project.pk, {}),
+            base_cents=summed(project, "base"),
+            flat_cents=summed(project, "flat"),
+        )
+        for project in projects
+    ]
+
+
+def standing_shares(register: Register) -> dict[int, Shares]:
+    """By project and source: what was claimed less what was cut, in cents."""
+    claimed = ClaimShare.objects.filter(claim__register=register).values_list("project", "source")
+    cut = CutShare.objects.filter(funder_decision__register=register).values_list("project", "source")
+    standing: dict[int, Shares] = defaultdict(dict)
+    for rows, sign in ((claimed, 1), (cut, -1)):
+        for project, source, cents in rows.annotate(cents=Sum("amount_cents")).order_by():
+            standing[project][source] = standing[project].get(source, 0) + sign * cents
+    return dict(standing)
+
+
+def accepted_cents(register: Register) -> dict[int, int]:
+    """By project: everything accepted, flat rates and cuts included, claimed or not."""
+    checks = Check.objects.filter(register=register).values_list("cost_entry__project")
+    return dict(checks.annotate(cents=Sum("accepted_cents")).order_by().values_list("cost_entry__project", "cents"))
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """One source of funding, in cents.
+
+    `planned` is the financing plan; `committed` the split of all commitments; `accepted` the split of everything
+    accepted so far; `claimed` the sum of the frozen claims' shares; `received` what came in.
+    """
+
+    source: str
+    planned: int
+    committed: int
+    accepted: int
+    claimed: int
+    received: int
+
+
+def money_by_source(register: Register) -> list[MoneyRow]:
+    """The whole programme's money, one row per source in the plan's order."""
+    terms = terms_of(register)
+    plan = plan_of(terms)
+    committed = total(
+        [
+            split(cents, weights_of(terms, model))
+            for model, cents in Commitment.objects.filter(register=register)
+            .values_list("model")
+            .annotate(cents=Sum("amount_cents"))
+            .order_by()
+        ]
+    )
+    accepted_by_project = accepted_cents(register)
+    standings = [
+        Standing(one.project, one.weights, accepted_by_project.get(one.project, 0)) for one in books_of(register)
+    ]
+    accepted = total(list(allot(standings, plan).shares.values()))
+    claimed = _by_source(ClaimShare.objects.filter(claim__register=register))
+    received = _by_source(FundsReceived.objects.filter(register=register))
+    return [
+        MoneyRow(code, cents, *(column.get(code, 0) for column in (committed, accepted, claimed, received)))
+        for code, cents in plan.items()
+    ]
+
+
+def _by_source(rows: "QuerySet[ClaimShare] | QuerySet[FundsReceived]") -> Shares:
+    return dict(rows.values_list("source").annotate(cents=Sum("amount_cents")).order_by())
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What is still open of a project, each a number of entries; and what stands of it in cents."""
+
+    unchecked: int
+    unclaimed: int
+    undecided: int
+    standing_cents: int
+    committed_cents: int
+
+
+def settlement_of(project: Project) -> Settlement:
+    """Whether a project can be closed to the cent."""
+    entries = CostEntry.objects.filter(register=project.register_id, project=project)
+    ordinary = entries.filter(kind__in=[CostEntry.Kind.DIRECT, CostEntry.Kind.CORRECTION])
+    lines = ClaimLine.objects.filter(project=project)
+    books = next(one for one in books_of(project.register) if one.project == project.pk)
+    committed = Commitment.objects.filter(register=project.register_id, matter=project.matter_id)
+    return Settlement(
+        unchecked=ordinary.filter(verdict__isnull=True).count(),
+        unclaimed=ordinary.filter(claim_line__isnull=True).exclude(verdict__accepted_cents=0).count(),
+        undecided=lines.exclude(claim__state=ClaimState.DECIDED).count(),
+        standing_cents=books.standing_cents,
+        committed_cents=committed.aggregate(cents=Sum("amount_cents"))["cents"] or 0,
+    )
+
+
+def shares_of(claims: Sequence[Claim]) -> dict[int, Shares]:
+    """By claim: each source's share of the whole, in one statement."""
+    rows = ClaimShare.objects.filter(claim__in=claims).values_list("claim", "source")
+    shares: dict[int, Shares] = {claim.pk: {} for claim in claims}
+    for claim, source, cents in rows.annotate(cents=Sum("amount_cents")).order_by("claim", "source"):
+        shares[claim][source] = cents
+    return shares
+
+
+def claim_facts(register: Register, number: int) -> dict[str, Json]:
+    """A frozen claim's document, as facts."""
+    facts: dict[str, Json] = json.loads(claim_of(register, number).document)
+    return facts

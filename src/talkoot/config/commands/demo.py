@@ -1,0 +1,104 @@
+"""talkoot demo: build Meijän Mikkeli from its first day, tell its story, then serve it."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from talkoot.config.commands import add_json, print_json
+from talkoot.config.commands.migrate import migrate
+from talkoot.config.commands.serve import add_address, serve
+from talkoot.config.setup import WrongSetup, database_ready
+from talkoot.core import clock
+from talkoot.core.money import format_euros
+
+SERVED_AT = datetime.fromisoformat("2020-11-16T09:00:00+02:00")
+"""The demo's present: two of its three claims are decided and one project is closed."""
+
+COLUMNS = ("planned", "committed", "accepted", "claimed", "received")
+
+
+def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Its place on the command line."""
+    parser = subcommands.add_parser("demo", help="build the worked example, tell its story and serve it")
+    parser.add_argument("--fresh", action="store_true", help="build it anew, even if it is there")
+    parser.add_argument("--no-serve", action="store_true", help="build and tell, then stop")
+    add_address(parser)
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build it unless it is there whole, tell what is in it, serve it."""
+    migrate(verbosity=0)
+    with database_ready():
+        from talkoot.demo.build import is_finished
+
+        if arguments.fresh or not is_finished():
+            _build(tell=_silent if arguments.json else _say)
+        verified = _report(arguments.json)
+    if not arguments.no_serve:
+        clock.start_at(SERVED_AT)
+        serve(arguments.host, arguments.port)
+    return 0 if verified else 1
+
+
+def _silent(line: str) -> None:
+    """Nothing: the facts come at the end."""
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _build(tell: Callable[[str], None]) -> None:
+    from talkoot.demo.build import build
+
+    _empty()
+    build(tell=tell)
+
+
+def _empty() -> None:
+    """Take a demo, finished or half-built, away. Raises WrongSetup rather than touch a real programme."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from talkoot.records import triggers
+    from talkoot.records.models import Register
+
+    if Register.objects.filter(is_demo=False).exists():
+        raise WrongSetup(
+            "This database holds a real programme: the demo stays away from it. Name another with DATABASE_URL."
+        )
+    triggers.drop()
+    try:
+        call_command("flush", interactive=False, verbosity=0)
+    finally:
+        triggers.install()
+    shutil.rmtree(Path(settings.MEDIA_ROOT) / "mailbox", ignore_errors=True)
+
+
+def _report(as_json: bool) -> bool:
+    """Print what is in the demo; whether everything verifies."""
+    from talkoot.config.invariants import every_invariant
+    from talkoot.demo.report import report
+
+    broken = [one for invariant in every_invariant() for one in invariant()]
+    facts = {**report(), "verify": "broken" if broken else "ok"}
+    if as_json:
+        print_json(facts)
+    else:
+        _print_money(facts["money"])
+        _say(f"verify: {facts['verify']}")
+    return not broken
+
+
+def _print_money(money: dict[str, dict[str, int]]) -> None:
+    _say("\n" + f"{'':10}" + "".join(f"{name:>18}" for name in COLUMNS))
+    for source, row in money.items():
+        _say(f"{source:10}" + "".join(f"{format_euros(row[name]):>18}" for name in COLUMNS))
+    totals = [sum(row[name] for row in money.values()) for name in COLUMNS]
+    _say(f"{'total':10}" + "".join(f"{format_euros(cents):>18}" for cents in totals))

@@ -1,0 +1,79 @@
+"""talkoot invoice: read e-invoices, or receive them into a programme."""
+
+import argparse
+from pathlib import Path
+
+from talkoot.config.commands import add_json, print_json
+from talkoot.config.setup import database_ready
+from talkoot.core import clock
+from talkoot.core.actor import Actor
+
+
+def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Its place on the command line."""
+    parser = subcommands.add_parser("invoice", help="read or receive e-invoices")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    read = verbs.add_parser("read", help="say what files hold; needs no database and keeps nothing")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add_json(read)
+    read.set_defaults(run=run_read)
+    receive = verbs.add_parser("receive", help="receive files: each finds its project or comes back with a reason")
+    receive.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    receive.add_argument("--programme", required=True, metavar="SLUG")
+    receive.add_argument("--door", default="e_invoice", help="by which door they came (default %(default)s)")
+    add_json(receive)
+    receive.set_defaults(run=run_receive)
+
+
+def run_read(arguments: argparse.Namespace) -> int:
+    """One line a message; 1 when any was refused."""
+    from talkoot.costs.einvoice import EInvoice, Refused, as_json, read_messages
+
+    refused = 0
+    for path in arguments.files:
+        for message in read_messages(path.read_bytes(), schema_from_environment()):
+            refused += isinstance(message, Refused)
+            if arguments.json:
+                print_json(as_json(message))
+            elif isinstance(message, EInvoice):
+                said = f"{message.format} {message.kind} {message.number}, {message.gross_cents} cents"
+                print(f"{path.name}: {said}; {', '.join(message.findings) or 'nothing odd'}")
+            else:
+                print(f"{path.name}: refused ({message.code}): {message.reason}")
+    return 1 if refused else 0
+
+
+def schema_from_environment() -> Path | None:
+    """The Finvoice schema, where TALKOOT_FINVOICE_XSD names one."""
+    from talkoot.config.environment import from_process
+
+    return from_process().xsd
+
+
+def run_receive(arguments: argparse.Namespace) -> int:
+    """One line a message with what became of it; 1 when any was refused. Receiving again changes nothing."""
+    contents = [(path, path.read_bytes()) for path in arguments.files]
+    refused = 0
+    with database_ready():
+        from talkoot.costs.actions.receive_invoice import receive_invoice
+        from talkoot.records.queries import register_by_slug
+
+        register = register_by_slug(arguments.programme)
+        for path, data in contents:
+            now = clock.now()
+            for received in receive_invoice(
+                register=register,
+                actor=Actor(system="invoice receive"),
+                data=data,
+                name=path.name,
+                door=arguments.door,
+                schema=schema_from_environment(),
+                now=now,
+                today=clock.day_of(now, register.time_zone),
+            ):
+                refused += received.outcome == "refused"
+                if arguments.json:
+                    print_json(received.as_json())
+                else:
+                    print(f"{path.name}: {received.outcome} ({received.code}) {received.reason}")
+    return 1 if refused else 0

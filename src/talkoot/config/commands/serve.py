@@ -1,0 +1,54 @@
+"""talkoot serve: the site."""
+
+import argparse
+
+from talkoot.config.setup import database_ready
+
+
+def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Its place on the command line."""
+    parser = subcommands.add_parser("serve", help="serve the site")
+    add_address(parser)
+    parser.set_defaults(run=run)
+
+
+def add_address(parser: argparse.ArgumentParser) -> None:
+    """Where to listen."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    with database_ready():
+        pass
+    serve(arguments.host, arguments.port)
+    return 0
+
+
+def serve(host: str, port: int) -> None:
+    """Gunicorn with threads, which suit short requests on a small machine."""
+    from gunicorn.app.base import BaseApplication
+
+    class Site(BaseApplication):  # type: ignore[misc]
+        """The site as gunicorn wants it."""
+
+        def load_config(self) -> None:
+            """Few workers, several threads each."""
+            for name, value in {
+                "bind": f"{host}:{port}",
+                "worker_class": "gthread",
+                "workers": 2,
+                "threads": 4,
+                "loglevel": "warning",
+            }.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> object:
+            """The application each worker runs."""
+            from talkoot.config.wsgi import application
+
+            return application
+
+    print(f"Talkoot answers at http://{host}:{port}/  (stop with Ctrl-C)", flush=True)
+    Site().run()

@@ -1,0 +1,45 @@
+"""Give back to the frame what a project didn't use."""
+
+from datetime import date, datetime
+
+from django.db.models import Sum
+
+from talkoot.core.actor import Actor
+from talkoot.core.errors import RuleBroken
+from talkoot.core.money import format_euros
+from talkoot.decisions.models import Commitment
+from talkoot.people.permissions import check_may
+from talkoot.people.roles import Permission
+from talkoot.records.models import Matter, Register
+from talkoot.records.writing import record, writing
+
+
+class MoreThanCommitted(RuleBroken):
+    """More would be given back than is committed."""
+
+    code = "more_than_committed"
+
+
+def release_commitment(
+    *, register: Register, actor: Actor, matter: Matter, model: str, unused_cents: int, now: datetime, today: date
+) -> Commitment:
+    """A negative commitment of the matter under its model. Raises MoreThanCommitted."""
+    with writing(register) as register:
+        check_may(actor, Permission.CLOSE_PROJECT, register=register, today=today)
+        committed = Commitment.objects.filter(register=register, matter=matter, model=model)
+        cents = committed.aggregate(cents=Sum("amount_cents"))["cents"] or 0
+        if not 0 < unused_cents <= cents:
+            raise MoreThanCommitted(
+                f"{format_euros(unused_cents)} can't be given back: {format_euros(cents)} are committed to "
+                f"{matter.code}. Give back something between."
+            )
+        released = Commitment.objects.create(
+            register=register,
+            matter=matter,
+            model=model,
+            kind=Commitment.Kind.RELEASE,
+            amount_cents=-unused_cents,
+            made_at=now,
+        )
+        record(register=register, actor=actor, verb="release_commitment", now=now, matter=matter, subject=released)
+        return released

@@ -1,0 +1,62 @@
+"""The matter's timeline: every stage's lines on its entries, in the words of the public."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from talkoot.activities.timeline import LINES as ACTIVITIES
+from talkoot.agreements.timeline import LINES as AGREEMENTS
+from talkoot.applications.timeline import LINES as APPLICATIONS
+from talkoot.assessment.timeline import LINES as ASSESSMENT
+from talkoot.claims.timeline import LINES as CLAIMS
+from talkoot.core.clock import day_of
+from talkoot.core.money import format_euros
+from talkoot.costs.timeline import LINES as COSTS
+from talkoot.decisions.timeline import LINES as DECISIONS
+from talkoot.ideas.timeline import LINES as IDEAS
+from talkoot.records.models import Entry, Matter
+from talkoot.records.queries import entries_of
+
+LINES: dict[str, Mapping[str, str]] = {
+    **IDEAS,
+    **APPLICATIONS,
+    **ASSESSMENT,
+    **DECISIONS,
+    **AGREEMENTS,
+    **ACTIVITIES,
+    **COSTS,
+    **CLAIMS,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """What happened on a day, and what the public may read of the words said then."""
+
+    day: date
+    text: str
+    lang: str
+    said: tuple[tuple[str, str], ...]
+
+
+def timeline(matter: Matter, lang: str, after: int = 0) -> Iterator[Line]:
+    """The matter's lines since entry `after`, in a language or else in Finnish. Verbs without a line stay inside."""
+    for entry in entries_of(matter).filter(seq__gt=after):
+        if entry.verb in LINES:
+            yield _line(entry, matter.register.time_zone, lang)
+
+
+def _line(entry: Entry, zone: str, lang: str) -> Line:
+    words = LINES[entry.verb]
+    written = lang if lang in words else "fi"
+    said = tuple((text.text, text.lang) for text in entry.texts.all() if text.is_public and text.text)
+    return Line(day_of(entry.at, zone), words[written].format_map(_Facts(json.loads(entry.facts))), written, said)
+
+
+class _Facts(dict[str, object]):
+    """An entry's facts as a line shows them: cents as euros."""
+
+    def __getitem__(self, name: str) -> object:
+        value = super().__getitem__(name)
+        return format_euros(value) if name.endswith("_cents") and isinstance(value, int) else value

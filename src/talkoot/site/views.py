@@ -1,0 +1,60 @@
+"""The public shell's pages."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from talkoot.core import clock
+from talkoot.core.errors import NotFound
+from talkoot.programme.queries import terms_of, today_of
+from talkoot.programme.today import languages, text, word
+from talkoot.records.models import Register
+from talkoot.records.queries import register_by_slug
+from talkoot.site.queries import named_money, told_matter
+from talkoot.site.timeline import timeline
+from talkoot.site.words import WORDS
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    """The first programme's front page, in Finnish."""
+    register = Register.objects.order_by("pk").first()
+    if register is None:
+        raise Http404("No programme is loaded yet.")
+    return redirect("front", lang="fi", slug=register.slug)
+
+
+def front(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """What the programme is, whom to ring, the money by source, and the story of one matter."""
+    try:
+        register = register_by_slug(slug)
+    except NotFound as error:
+        raise Http404(error.message) from error
+    today = today_of(register)
+    if lang not in languages(today) or lang not in WORDS:
+        raise Http404("This programme has no texts in that language.")
+    rows, totals = named_money(register, lang)
+    matter = told_matter(register)
+    now = clock.now()
+    return render(
+        request,
+        "site/front.html",
+        {
+            "lang": lang,
+            "languages": [code for code in languages(today) if code in WORDS],
+            "register": register,
+            "name": word(dict(terms_of(register).name), lang),
+            "tagline": text(today, "tagline", lang),
+            "about": text(today, "about", lang),
+            "funding": text(today, "funding", lang),
+            "phone": today.phone,
+            "hours": word(dict(today.hours), lang),
+            "publicity": today.publicity,
+            "emblem": word(dict(today.publicity.emblem_text), lang),
+            "slogan": word(dict(today.publicity.slogan), lang) if today.publicity.slogan else "",
+            "words": WORDS[lang],
+            "rows": rows,
+            "totals": totals,
+            "matter": matter,
+            "lines": list(timeline(matter, lang)) if matter else [],
+            "today": clock.day_of(now, register.time_zone),
+        },
+    )
