@@ -1,18 +1,18 @@
 """What must hold of projects and agreements; `talkoot verify` asks it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q
 
-from talkoot.agreements.models import Agreement, Project, ProjectBudgetLine
-from talkoot.agreements.queries import agreed_cents, weights_from
+from talkoot.agreements.models import Agreement, Project, ProjectKind
+from talkoot.agreements.queries import grants_by_matter, weights_of_project
 from talkoot.agreements.states import AgreementState, ProjectState
 from talkoot.core.money import BASIS, format_euros
 from talkoot.people.models import Role
 from talkoot.people.roles import PERMISSIONS, Permission
-from talkoot.programme.models import Terms
 from talkoot.programme.queries import read_terms
-from talkoot.programme.terms import weights_of
+from talkoot.programme.terms import frame_of, weights_of
 from talkoot.records.invariants import Broken, Invariant
 from talkoot.records.rows import label
 
@@ -48,15 +48,30 @@ def signatories_had_a_mandate() -> Iterator[Broken]:
 
 
 def budgets_are_what_was_agreed() -> Iterator[Broken]:
-    """Every version of every budget adds up to what was agreed or granted."""
-    versions = ProjectBudgetLine.objects.values_list("project", "number").annotate(cents=Sum("amount_cents"))
-    projects = {one.pk: one for one in Project.objects.select_related("terms", "matter")}
-    agreed = {pk: agreed_cents(projects[pk]) for pk in {pk for pk, _, _ in versions}}
-    ...
+    """Every version of every budget adds up to what was agreed, and that is what was granted."""
+    granted = grants_by_matter()
+    for project in Project.objects.select_related("agreement", "terms").prefetch_related("budget").order_by("pk"):
+        versions: dict[int, int] = defaultdict(int)
+        for line in project.budget.all():
+            versions[line.number] += line.amount_cents
+        wanted = granted.get(project.matter_id)
+        if project.kind == ProjectKind.MAIN:
+            wanted = frame_of(read_terms(project.terms), project.model)
+        if project.kind == ProjectKind.SUB_GRANT and project.agreement.total_cents != wanted:
+            yield Broken(label(project.agreement), "its total is not what was granted")
+        for number, cents in versions.items():
+            if cents != wanted:
+                yield Broken(label(project), f"budget {number} adds up to {format_euros(cents)}, not as agreed")
 
 
 def weights_are_those_of_the_terms() -> Iterator[Broken]:
-    ...
+    """A project's own weights add up to the whole and are those of the terms it was opened under."""
+    for project in Project.objects.select_related("terms").order_by("pk"):
+        weights = weights_of_project(project)
+        if sum(one.basis_points for one in weights) != BASIS:
+            yield Broken(label(project), "its weights don't add up to 10 000")
+        elif weights != weights_of(read_terms(project.terms), project.model):
+            yield Broken(label(project), "its weights are not those of its terms")
 
 
 INVARIANTS: tuple[Invariant, ...] = (

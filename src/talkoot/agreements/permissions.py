@@ -4,6 +4,8 @@ from datetime import date
 
 from talkoot.agreements.models import Agreement, Project, ProjectKind
 from talkoot.agreements.states import Side
+from talkoot.applications.models import Application
+from talkoot.applications.permissions import check_impartial
 from talkoot.core.actor import Actor
 from talkoot.people.permissions import check_four_eyes, check_may, check_no_interest, may
 from talkoot.people.roles import Permission
@@ -18,24 +20,24 @@ def check_can_open_main_project(actor: Actor, register: Register, today: date) -
 def check_can_prepare(actor: Actor, matter: Matter, today: date) -> None:
     """Staff without an interest open projects and change budgets."""
     check_may(actor, Permission.PREPARE_AGREEMENT, register=matter.register, today=today)
-    check_no_interest(actor, matter)
+    _check_impartial(actor, matter, today)
 
 
 def check_can_sign(actor: Actor, agreement: Agreement, side: Side, today: date) -> None:
     """The recipient's signatory by a mandate of that organisation; for the city somebody else, without an interest."""
+    register = agreement.register
     if side is Side.RECIPIENT:
         check_may(
-            actor, Permission.SIGN_FOR_ORGANISATION,
-            register=agreement.register, today=today, organisation=agreement.recipient,
-        )  # fmt: skip
+            actor, Permission.SIGN_FOR_ORGANISATION, register=register, today=today, organisation=agreement.recipient
+        )
         return
-    check_may(actor, Permission.SIGN_FOR_CITY, register=agreement.register, today=today)
-    check_no_interest(actor, agreement.project.matter)
+    check_may(actor, Permission.SIGN_FOR_CITY, register=register, today=today)
     check_four_eyes(actor, agreement.recipient_signatory_id, "Signing for the city")
+    _check_impartial(actor, agreement.project.matter, today)
 
 
 def check_can_name_worker(actor: Actor, project: Project, today: date) -> None:
-    """Staff; of a sub-grant also whoever writes its cost statements, since they employ the worker."""
+    """Staff; of a sub-grant also whoever writes its cost statements, since the recipient employs the worker."""
     employs = project.kind == ProjectKind.SUB_GRANT and may(
         actor, Permission.WRITE_STATEMENT, register=project.register, today=today, organisation=project.bearer
     )
@@ -46,4 +48,13 @@ def check_can_name_worker(actor: Actor, project: Project, today: date) -> None:
 def check_can_close(actor: Actor, matter: Matter, today: date) -> None:
     """Staff without an interest close a project."""
     check_may(actor, Permission.CLOSE_PROJECT, register=matter.register, today=today)
-    check_no_interest(actor, matter)
+    _check_impartial(actor, matter, today)
+
+
+def _check_impartial(actor: Actor, matter: Matter, today: date) -> None:
+    """Whoever acts for the applicant steps aside as well as whoever has declared an interest."""
+    application = Application.objects.select_related("register").filter(matter=matter).first()
+    if application:
+        check_impartial(actor, application, today)
+    else:
+        check_no_interest(actor, matter)

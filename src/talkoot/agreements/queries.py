@@ -1,25 +1,22 @@
 """What can be read of projects and agreements."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Max, Q, QuerySet
 
-from talkoot.agreements.rules import FunderNotAsked, NotGranted, waits_for_funder
 from talkoot.agreements.models import Agreement, Project, ProjectBudgetLine, ProjectKind, Worker
+from talkoot.agreements.rules import GrantNotReady
 from talkoot.agreements.states import AgreementState, ProjectState
 from talkoot.applications.models import Application
 from talkoot.core.errors import NotFound
 from talkoot.core.split import SourceKind, Weight, Weights
 from talkoot.decisions.models import Decision
+from talkoot.decisions.queries import granted_ready_for_agreement
 from talkoot.decisions.states import DecisionStep
-from talkoot.ideas.models import Idea
 from talkoot.people.models import Organisation, Person
-from talkoot.people.permissions import roles_on
 from talkoot.programme.queries import read_terms
 from talkoot.programme.terms import frame_of
 from talkoot.records.models import Matter, Register
-from talkoot.records.states import Phase
 
 
 def project_of(matter: Matter) -> Project | None:
@@ -49,21 +46,16 @@ def agreement_in_force(project: Project) -> Agreement | None:
     return Agreement.objects.filter(project=project, state=AgreementState.IN_FORCE).first()
 
 
+def application_of(project: Project) -> Application | None:
+    """The application the project was granted on; the main project has none."""
+    related = ("register", "matter__register", "organisation", "submitted_by")
+    return Application.objects.select_related(*related).filter(matter=project.matter_id).first()
+
+
 def organisation_of(project: Project) -> Organisation | None:
     """Who carries the project out: the applicant; nobody but the town for the main project."""
-    applied = Application.objects.select_related("organisation").filter(matter=project.matter_id).first()
-    return applied.organisation if applied else None
-
-
-def mandate_holders(organisation: Organisation, register: Register, today: date) -> QuerySet[Person]:
-    """Who writes or signs for an organisation today."""
-    mandates = roles_on(register, today).filter(organisation=organisation)
-    return Person.objects.filter(roles__in=mandates).order_by("pk").distinct()
-
-
-def ideas_behind(matter: Matter) -> QuerySet[Idea]:
-    """The ideas that led to a matter: its own, or that of the matter it came from."""
-    return Idea.objects.select_related("told_by").filter(Q(matter=matter) | Q(matter=matter.came_from_id)).order_by("pk")
+    application = application_of(project)
+    return application.organisation if application else None
 
 
 def named_worker(project: Project, person: Person, month: date) -> Worker | None:
@@ -76,39 +68,34 @@ def named_worker(project: Project, person: Person, month: date) -> Worker | None
 
 def weights_of_project(project: Project) -> Weights:
     """The project's own weights, frozen when it was opened, as `core.split` takes them."""
-    return weights_from(project.weights)
-
-
-def weights_from(stored: Iterable[tuple[str, str, int]]) -> Weights:
-    """Weights as a project stores them: `[[source, kind, basis points], …]`."""
-    return tuple(Weight(source, SourceKind(kind), basis_points) for source, kind, basis_points in stored)
+    return tuple(Weight(source, SourceKind(kind), basis_points) for source, kind, basis_points in project.weights)
 
 
 def grant_of(application: Application) -> Decision:
-    """The town's decision to grant, once nothing holds a project up. Raises NotGranted, FunderNotAsked.
-
-    An appeal doesn't hold it up. A new recipient of transferred aid waits for the funder where the terms say so.
-    """
-    steps = {one.step: one for one in Decision.objects.filter(application=application).select_related("terms")}
-    grant = steps.get(DecisionStep.DECIDED)
-    if grant is None or application.matter.phase != Phase.DECISION:
-        raise NotGranted("No grant waits for a project here. Decide on the application first.")
-    terms = read_terms(grant.terms)
-    business_id = application.organisation.business_id or ""
-    if DecisionStep.APPROVED not in steps and waits_for_funder(terms, application.model, business_id):
-        raise FunderNotAsked("The funder approves a new recipient first. Record its approval, then open the project.")
-    return grant
+    """The grant a project can be opened for. An appeal doesn't hold it up. Raises GrantNotReady."""
+    for grant in granted_ready_for_agreement(application.register):
+        if grant.application_id == application.pk:
+            return grant
+    raise GrantNotReady(
+        "No grant waits for a project here. The application is decided first and, where the terms say so, the funder "
+        "approves its recipient."
+    )
 
 
 def agreed_cents(project: Project) -> int:
-    """What the project may cost in all: as agreed, as granted to an event, or the main project's planned total."""
+    """What the project may cost in all: what was granted to it, or the main project's planned total."""
     if project.kind == ProjectKind.MAIN:
         return frame_of(read_terms(project.terms), project.model)
-    if project.kind == ProjectKind.SUB_GRANT:
-        return Agreement.objects.get(project=project).total_cents
-    return Decision.objects.get(
-        matter=project.matter_id, step=DecisionStep.DECIDED, outcome=Decision.Outcome.GRANT
-    ).granted_cents
+    return _grants().get(matter=project.matter_id).granted_cents
+
+
+def grants_by_matter() -> dict[int, int]:
+    """What the town granted, in cents by matter."""
+    return dict(_grants().values_list("matter", "granted_cents"))
+
+
+def _grants() -> QuerySet[Decision]:
+    return Decision.objects.filter(step=DecisionStep.DECIDED, outcome=Decision.Outcome.GRANT)
 
 
 def budget_of(project: Project) -> dict[str, int]:
@@ -121,4 +108,3 @@ def budget_number(project: Project) -> int:
     """The number of the newest version of the budget; 0 when there is none."""
     newest: int | None = ProjectBudgetLine.objects.filter(project=project).aggregate(newest=Max("number"))["newest"]
     return newest or 0
-

@@ -8,7 +8,7 @@ from talkoot.core.errors import NotFound, RuleBroken
 from talkoot.core.money import format_euros
 from talkoot.core.periods import Period
 from talkoot.core.split import SourceKind, Weights, split
-from talkoot.programme.terms import FundingModel, ProjectKind, Terms, category, is_new_recipient, model
+from talkoot.programme.terms import FundingModel, ProjectKind, Terms, category
 
 FIRST_NUMBER = 1  # the umbrella's own invoices and salaries carry this number
 
@@ -19,16 +19,10 @@ class NotFirstMatter(RuleBroken):
     code = "not_first_matter"
 
 
-class NotGranted(RuleBroken):
-    """Nothing was granted that a project could be opened for."""
+class GrantNotReady(RuleBroken):
+    """Nothing was granted that a project could be opened for, or the funder hasn't approved its recipient yet."""
 
-    code = "not_granted"
-
-
-class FunderNotAsked(RuleBroken):
-    """The town has granted, but the funder hasn't approved this recipient yet."""
-
-    code = "funder_not_asked"
+    code = "grant_not_ready"
 
 
 class OrganisationIncomplete(RuleBroken):
@@ -41,6 +35,12 @@ class BudgetDoesNotAddUp(RuleBroken):
     """The budget's lines are not the money that was granted."""
 
     code = "budget_does_not_add_up"
+
+
+class CoveredByFlatRate(RuleBroken):
+    """The flat rate pays this already."""
+
+    code = "covered_by_flat_rate"
 
 
 class OutsidePeriod(RuleBroken):
@@ -90,13 +90,6 @@ def main_model(terms: Terms) -> FundingModel:
     raise NotFound("The programme has no model of the kind 'main'. Write one in its file and load it.")
 
 
-def waits_for_funder(terms: Terms, model_code: str, business_id: str) -> bool:
-    """Whether the funder has to approve the recipient: one it doesn't know, of aid that is transferred to it."""
-    transferred = model(terms, model_code).kind is ProjectKind.SUB_GRANT
-    asked = terms.decisions.new_recipient_approved_by is not None
-    return asked and transferred and is_new_recipient(terms, business_id)
-
-
 def check_complete(business_id: str | None, iban: str) -> None:
     """Before an agreement the recipient has a Y-tunnus and an account."""
     wanted = {"Y-tunnus": business_id, "account number (IBAN)": iban}
@@ -110,10 +103,13 @@ def check_complete(business_id: str | None, iban: str) -> None:
 def check_budget(budget: Mapping[str, int], total_cents: int, terms: Terms, on: date) -> None:
     """Each line has a category of the terms and at least 0 cents, and together they are the total.
 
-    Raises BudgetDoesNotAddUp; NotFound for a category that doesn't hold on the day.
+    Raises BudgetDoesNotAddUp, CoveredByFlatRate; NotFound for a category that doesn't hold on the day.
     """
+    covered = terms.cost_model.flat_rate.covered if terms.cost_model.flat_rate else ()
     for code, cents in budget.items():
         category(terms, code, on)
+        if code in covered:
+            raise CoveredByFlatRate(f"'{code}' is paid by the flat rate. Plan it under nothing else.")
         if cents < 0:
             raise BudgetDoesNotAddUp(f"'{code}' is below zero. Write what it is planned to cost.")
     summed = sum(budget.values())
@@ -143,6 +139,12 @@ def check_running(state: str) -> None:
     """Costs and activities belong to a project that runs."""
     if state != ProjectState.RUNNING:
         raise ProjectNotRunning(f"The project is '{state}', not running. It runs once its agreement is in force.")
+
+
+def check_started(state: str) -> None:
+    """Something can be told of a project that runs, or ran."""
+    if state == ProjectState.PREPARING:
+        raise ProjectNotRunning("The project hasn't started yet. It runs once its agreement is in force.")
 
 
 def check_words(text: str, what: str) -> None:

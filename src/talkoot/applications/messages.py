@@ -4,7 +4,8 @@ from datetime import datetime
 
 from talkoot.applications.models import Application
 from talkoot.applications.queries import idea_behind
-from talkoot.outbox.actions.queue_message import address_of, queue_message
+from talkoot.outbox.actions.queue_message import queue_message
+from talkoot.outbox.queries import address_of
 from talkoot.people.models import Channel
 
 

@@ -27,7 +27,13 @@ class CriterionSummary:
 
 def assessment_in(register: Register, key: int) -> Assessment:
     """The assessment as it stands now, with its application and matter. Raises NotFound in another programme."""
-    related = ("register", "terms", "application__register", "application__matter__register", "application__submitted_by")
+    related = (
+        "register",
+        "terms",
+        "application__register",
+        "application__matter__register",
+        "application__submitted_by",
+    )
     found = Assessment.objects.select_related(*related).filter(register=register, pk=key).first()
     if found is None:
         raise NotFound("There is no such assessment in this programme.")
@@ -55,23 +61,16 @@ def assessors_of(assessment: Assessment) -> int:
 
 def summary(assessment: Assessment) -> tuple[CriterionSummary, ...]:
     """Every criterion in the file's order with what was said of it, in one statement."""
-    counted = {
-        row["criterion"]: row
-        for row in Mark.objects.filter(assessment=assessment).order_by().values("criterion").annotate(
-            marks=Count("pk"), score_sum=Sum("score"), are_met=Count("pk", Q(met=True)), unmet=Count("pk", Q(met=False))
-        )
-    }  # fmt: skip
-    return tuple(_summary(criterion, counted.get(criterion.code, {})) for criterion in criteria_for(assessment))
-
-
-def _summary(criterion: Criterion, row: dict[str, int | None]) -> CriterionSummary:
-    return CriterionSummary(
-        code=criterion.code,
-        kind=criterion.kind,
-        marks=row.get("marks") or 0,
-        score_sum=row.get("score_sum") or 0,
-        met=row.get("are_met") or 0,
-        not_met=row.get("unmet") or 0,
+    counts = Mark.objects.filter(assessment=assessment).order_by().values_list("criterion").annotate(
+        marks=Count("pk"),
+        score_sum=Sum("score", default=0),
+        are_met=Count("pk", filter=Q(met=True)),
+        are_not=Count("pk", filter=Q(met=False)),
+    )  # fmt: skip
+    by_code = {code: tuple(numbers) for code, *numbers in counts}
+    return tuple(
+        CriterionSummary(criterion.code, criterion.kind, *by_code.get(criterion.code, (0, 0, 0, 0)))
+        for criterion in criteria_for(assessment)
     )
 
 

@@ -1,6 +1,7 @@
 """What a claim would hold if it were frozen now: the same reckoning for the preview and for the freezing."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from talkoot.claims.queries import books_of, claimable
@@ -37,6 +38,20 @@ class Draft:
     over_plan: Shares = field(default_factory=dict)
     numbers: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def cents_by_project(self) -> dict[int, int]:
+        """What is claimed of each project, its flat rate included."""
+        return _by_project(self.checks, self.flat_rates)
+
+
+def _by_project(checks: Iterable[Check], flat_rates: Iterable[FlatRate]) -> dict[int, int]:
+    cents: dict[int, int] = defaultdict(int)
+    for check in checks:
+        cents[check.cost_entry.project_id] += check.accepted_cents
+    for flat in flat_rates:
+        cents[flat.project] += flat.cents
+    return dict(cents)
+
 
 def draft_claim(register: Register, terms: Terms, number: int) -> Draft:
     """Reckon the claim of a period from everything that can be claimed by its end. Reads only."""
@@ -44,11 +59,7 @@ def draft_claim(register: Register, terms: Terms, number: int) -> Draft:
     books = books_of(register)
     checks = tuple(claimable(register, period.ends_on))
     flat_rates = _flat_rates(terms, books, checks)
-    change: dict[int, int] = defaultdict(int)
-    for check in checks:
-        change[check.cost_entry.project_id] += check.accepted_cents
-    for flat in flat_rates:
-        change[flat.project] += flat.cents
+    change = _by_project(checks, flat_rates)
     total_cents = sum(change.values())
     if total_cents <= 0:
         return Draft(period, (), (), {}, 0)
@@ -90,7 +101,7 @@ def preview(register: Register, draft: Draft) -> dict[str, Json]:
     return document(register, draft, flats)
 
 
-def document(register: Register, draft: Draft, flat_entries: dict[int, int | None]) -> dict[str, Json]:
+def document(register: Register, draft: Draft, flat_entries: Mapping[int, int | None]) -> dict[str, Json]:
     """The claim as facts: ids, codes, dates and cents. Its canonical JSON is what is frozen."""
     code = {project: f"{register.prefix}-{number:04}" for project, number in draft.numbers.items()}
     lines: list[Json] = [

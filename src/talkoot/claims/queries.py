@@ -15,7 +15,7 @@ from talkoot.claims.rules import Books
 from talkoot.claims.states import ClaimState
 from talkoot.core.canonical import Json
 from talkoot.core.errors import NotFound
-from talkoot.core.split import Shares, Standing, allot, split, total
+from talkoot.core.split import Shares, Standing, allot, less, split, total
 from talkoot.costs.models import Check, CostEntry
 from talkoot.decisions.models import Commitment
 from talkoot.programme.queries import terms_of
@@ -61,35 +61,40 @@ def claimable(register: Register, until: date) -> QuerySet[Check]:
 
 def books_of(register: Register) -> list[Books]:
     """Every project of the register as it stands, in number order: five statements, however many there are."""
-    in_base, is_flat = Q(entry__in_flat_base=True), Q(entry__kind=CostEntry.Kind.FLAT_RATE)
-    sums = {"all": Sum("entry__amount_cents"), "base": Sum("entry__amount_cents", filter=in_base)}
-    lines = {"all": Sum("amount_cents"), "base": Sum("amount_cents", filter=in_base)}
-    claimed = ClaimLine.objects.filter(claim__register=register).values("project")
-    cut = Cut.objects.filter(funder_decision__register=register).values("project")
-    by_claims = {
-        row["project"]: row for row in claimed.annotate(**lines, flat=Sum("amount_cents", filter=is_flat)).order_by()
-    }
-    by_cuts = {
-        row["project"]: row for row in cut.annotate(**sums, flat=Sum("entry__amount_cents", filter=is_flat)).order_by()
-    }
+    claimed = _sums(ClaimLine.objects.filter(claim__register=register))
+    cut = _sums(Cut.objects.filter(funder_decision__register=register))
     shares = standing_shares(register)
-
-    def summed(project: Project, what: str) -> int:
-        return sum(int(rows.get(project.pk, {}).get(what) or 0) for rows in (by_claims, by_cuts))
-
     projects = Project.objects.filter(register=register).select_related("matter").order_by("matter__number")
-    return [
-        Books(
-            project=project.pk,
-            number=project.matter.number,
-            weights=weights_of_project(project),
-            standing_cents=summed(project, "all"),
-            shares=shares.get(project.pk, {}),
-            base_cents=summed(project, "base"),
-            flat_cents=summed(project, "flat"),
-        )
-        for project in projects
-    ]
+    return [_books(one, claimed.get(one.pk, NOTHING), cut.get(one.pk, NOTHING), shares) for one in projects]
+
+
+def _books(
+    project: Project, claimed: tuple[int, int, int], cut: tuple[int, int, int], shares: dict[int, Shares]
+) -> Books:
+    standing_cents, base_cents, flat_cents = (one + other for one, other in zip(claimed, cut, strict=True))
+    return Books(
+        project=project.pk,
+        number=project.matter.number,
+        weights=weights_of_project(project),
+        standing_cents=standing_cents,
+        shares=shares.get(project.pk, {}),
+        base_cents=base_cents,
+        flat_cents=flat_cents,
+    )
+
+
+NOTHING = (0, 0, 0)
+
+
+def _sums(rows: "QuerySet[ClaimLine] | QuerySet[Cut]") -> dict[int, tuple[int, int, int]]:
+    """By project, in cents: everything, what the flat rate is counted on, and the flat rates themselves."""
+    cents = "entry__verdict__accepted_cents"
+    summed = rows.values_list("project").annotate(
+        everything=Sum(cents),
+        base=Sum(cents, filter=Q(entry__in_flat_base=True)),
+        flat=Sum(cents, filter=Q(entry__kind=CostEntry.Kind.FLAT_RATE)),
+    )
+    return {project: (everything or 0, base or 0, flat or 0) for project, everything, base, flat in summed.order_by()}
 
 
 def standing_shares(register: Register) -> dict[int, Shares]:
@@ -195,3 +200,11 @@ def claim_facts(register: Register, number: int) -> dict[str, Json]:
     """A frozen claim's document, as facts."""
     facts: dict[str, Json] = json.loads(claim_of(register, number).document)
     return facts
+
+
+def approved_shares(claim: Claim) -> Shares:
+    """What each source carries of a claim once its cuts are taken off, in cents."""
+    cut = (
+        CutShare.objects.filter(funder_decision__claim=claim).values_list("source").annotate(cents=Sum("amount_cents"))
+    )
+    return less(shares_of([claim])[claim.pk], dict(cut.order_by()))

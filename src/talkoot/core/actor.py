@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from talkoot.core.errors import NotPermitted
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -19,3 +21,10 @@ class Actor:
     def key(self) -> str:
         """`person:12` or `system:invoice receive`: how entries name the actor."""
         return f"person:{self.person_id}" if self.person_id else f"system:{self.system}"
+
+    @property
+    def human_id(self) -> int:
+        """The person who answers for it. Raises NotPermitted for a command: some things only a person can do."""
+        if self.person_id is None:
+            raise NotPermitted("This needs a person who answers for it, not a command. Sign in and do it there.")
+        return self.person_id

@@ -24,8 +24,7 @@ def may(
     """Whether the actor holds a role with this permission today, in this programme and, if named, organisation."""
     if actor.system:
         return permission in COMMANDS.get(actor.system, frozenset())
-    codes = [code for code, permissions in PERMISSIONS.items() if permission in permissions]
-    roles = roles_on(register, today).filter(person=actor.person_id, code__in=codes)
+    roles = roles_on(register, today).filter(person=actor.person_id, code__in=_codes_with(permission))
     return (roles.filter(organisation=organisation) if organisation else roles).exists()
 
 
@@ -37,6 +36,28 @@ def check_may(
         raise NotPermitted(
             f"You may not {permission.value} here today. Ask the programme's administrator for a role that may."
         )
+
+
+def check_may_for(
+    actor: Actor, permission: Permission, *, register: Register, today: date, organisation: Organisation | None
+) -> None:
+    """Raise NotPermitted unless the actor may by a role of the programme or by a mandate of this organisation.
+
+    For what both staff and associations do: a mandate of another association is not enough.
+    """
+    mandate = organisation and may(actor, permission, register=register, today=today, organisation=organisation)
+    as_staff = roles_on(register, today).filter(
+        person=actor.person_id, organisation__isnull=True, code__in=_codes_with(permission)
+    )
+    if not mandate and not as_staff.exists():
+        raise NotPermitted(
+            f"You may not {permission.value} here today. It takes a role of the programme or a mandate of the "
+            "organisation itself: ask the programme's administrator."
+        )
+
+
+def _codes_with(permission: Permission) -> list[RoleCode]:
+    return [code for code, permissions in PERMISSIONS.items() if permission in permissions]
 
 
 def check_no_interest(actor: Actor, matter: Matter) -> None:

@@ -19,6 +19,18 @@ class InvalidIban(RuleBroken):
     code = "invalid_iban"
 
 
+class BusinessIdTaken(RuleBroken):
+    """Another organisation has this Y-tunnus."""
+
+    code = "business_id_taken"
+
+
+class BusinessIdSettled(RuleBroken):
+    """The organisation has a Y-tunnus already, and nobody ever gets a second one."""
+
+    code = "business_id_settled"
+
+
 def business_id(text: str) -> str:
     """The Y-tunnus as it is written: 1234567-8. Raises InvalidBusinessId."""
     if not ytunnus.is_valid(text):
@@ -34,3 +46,11 @@ def iban(text: str) -> str:
         raise InvalidIban(
             f"'{text}' is not an account number (IBAN). Check it against the bank's own paper."
         ) from error
+
+
+def check_business_id(known: str | None, wanted: str, is_taken: bool) -> None:
+    """A Y-tunnus names one organisation for good."""
+    if known and known != wanted:
+        raise BusinessIdSettled(f"This organisation is {known}. Another Y-tunnus is another one: add it.")
+    if is_taken:
+        raise BusinessIdTaken(f"Another organisation has {wanted} already. Use that one, or check the number.")

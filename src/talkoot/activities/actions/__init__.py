@@ -1,1 +1,1 @@
-"""What is done in this stage, one file each."""
+"""What is done to activities and what comes of them."""

@@ -23,6 +23,7 @@ def stored_weights(weights: Weights) -> list[list[str | int]]:
 
 def check_cost_centre_free(register: Register, cost_centre: str) -> None:
     """Raise CostCentreTaken when another project has the cost centre; none is needed."""
-    other = Project.objects.filter(register=register, cost_centre=cost_centre).select_related("matter__register")
-    if cost_centre and other.exists():
-        raise CostCentreTaken(f"Cost centre {cost_centre} belongs to {other[0].matter.code}. Give this project its own.")
+    others = Project.objects.filter(register=register, cost_centre=cost_centre).exclude(cost_centre="")
+    taken = others.select_related("matter__register").first()
+    if taken:
+        raise CostCentreTaken(f"Cost centre {cost_centre} belongs to {taken.matter.code}. Give this project its own.")

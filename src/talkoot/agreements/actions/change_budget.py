@@ -8,6 +8,7 @@ from talkoot.agreements.models import Project
 from talkoot.agreements.permissions import check_can_prepare
 from talkoot.agreements.queries import agreed_cents, budget_number
 from talkoot.agreements.rules import check_budget, check_not_closed, check_words
+from talkoot.applications.rules import with_flat_rate
 from talkoot.core.actor import Actor
 from talkoot.programme.queries import read_terms
 from talkoot.records.writing import Text, check_version, record, writing
@@ -25,7 +26,8 @@ def change_budget(
 ) -> Project:
     """The next version of the budget, cents by category, with the same total: more money takes a new decision.
 
-    Raises BudgetDoesNotAddUp, WordsMissing without reasons, ProjectClosed, StaleVersion.
+    The flat rate's line is reckoned, not typed. Raises BudgetDoesNotAddUp, CoveredByFlatRate, WordsMissing (no
+    reasons), ProjectClosed, StaleVersion.
     """
     with writing(project.register) as register:
         projects = Project.objects.select_for_update(of=("self",)).select_related("matter__register", "terms")
@@ -34,8 +36,9 @@ def change_budget(
         check_version(project, version, {})
         check_not_closed(project.state)
         check_words(reasons.text, "why the budget changes")
-        total_cents = agreed_cents(project)
-        check_budget(budget, total_cents, read_terms(project.terms), today)
+        terms, total_cents = read_terms(project.terms), agreed_cents(project)
+        budget = with_flat_rate(budget, terms)
+        check_budget(budget, total_cents, terms, today)
         lines = write_budget(project, budget_number(project) + 1, budget)
         project.version += 1
         project.save(update_fields=["version"])

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from talkoot.agreements.messages import tell_organisation, tell_tellers
+from talkoot.agreements.messages import tell_what_came_of_it
 from talkoot.agreements.models import Project
 from talkoot.agreements.permissions import check_can_close
-from talkoot.agreements.queries import organisation_of
+from talkoot.agreements.queries import application_of
 from talkoot.agreements.rules import check_words
 from talkoot.agreements.states import PROJECT
 from talkoot.core.actor import Actor
@@ -49,8 +49,7 @@ def close_project(
                 register=register, actor=actor, matter=project.matter, model=project.model,
                 unused_cents=unused_cents, now=now, today=today,
             )  # fmt: skip
-        organisation = organisation_of(project)
-        if organisation:
-            tell_organisation(project, organisation, "closed", now=now, today=today, outcome=outcome.text)
-        tell_tellers(project, "idea_closed", now=now, outcome=outcome.text)
+        application = application_of(project)
+        if application:
+            tell_what_came_of_it(project, application, outcome.text, now=now)
         return project

@@ -5,12 +5,15 @@ from datetime import date, datetime
 
 from talkoot.agreements import rules
 from talkoot.agreements.actions._project import check_cost_centre_free, stored_weights, write_budget
-from talkoot.agreements.messages import tell_organisation, tell_that_it_started
+from talkoot.agreements.messages import tell_that_it_started
 from talkoot.agreements.models import Agreement, Project, ProjectKind
 from talkoot.agreements.permissions import check_can_prepare
 from talkoot.agreements.queries import grant_of, main_project, project_of, weights_of_project
 from talkoot.agreements.states import AGREEMENT, PROJECT
+from talkoot.applications.messages import tell_applicant
 from talkoot.applications.models import Application
+from talkoot.applications.queries import application_in
+from talkoot.applications.rules import with_flat_rate
 from talkoot.core.actor import Actor
 from talkoot.core.periods import Period
 from talkoot.people.models import Organisation
@@ -30,20 +33,21 @@ def open_project(
     now: datetime,
     today: date,
 ) -> Project:
-    """The project of a grant, under the terms the grant was made under; `budget` is cents by category.
+    """The project of a grant, under the terms the grant was made under.
 
+    `budget` is cents by category; the flat rate's line is reckoned, not typed, and together they are what was granted.
     A sub-grant waits for its agreement, whose draft is made here; an event starts at once and its costs come to the
-    city. Opening it again gives the same project. Raises NotGranted, FunderNotAsked, OrganisationIncomplete,
-    BudgetDoesNotAddUp, OutsidePeriod, CostCentreTaken.
+    city. Opening it again gives the same project. Raises GrantNotReady, OrganisationIncomplete, BudgetDoesNotAddUp,
+    CoveredByFlatRate, OutsidePeriod, CostCentreTaken.
     """
     with writing(application.register) as register:
-        applications = Application.objects.select_related("register", "matter__register", "organisation")
-        application = applications.get(pk=application.pk, register=register)
+        application = application_in(register, application.pk)
         check_can_prepare(actor, application.matter, today)
         opened = project_of(application.matter)
         if opened:
             return opened
         grant = grant_of(application)
+        budget = with_flat_rate(budget, read_terms(grant.terms))
         rules.check_budget(budget, grant.granted_cents, read_terms(grant.terms), today)
         check_cost_centre_free(register, cost_centre)
         project = _create(application, grant.terms, cost_centre)
@@ -56,7 +60,7 @@ def open_project(
             register=register, actor=actor, verb="open_project", now=now,
             matter=application.matter, subject=project, rows=[*lines, *([agreement] if agreement else [])], facts=facts,
         )  # fmt: skip
-        _tell(project, agreement, application.organisation, now, today)
+        _tell(project, agreement, application, now)
         return project
 
 
@@ -99,9 +103,13 @@ def _draft(project: Project, granted_cents: int) -> Agreement:
     )
 
 
-def _tell(project: Project, agreement: Agreement | None, organisation: Organisation, now: datetime, today: date) -> None:
+def _tell(project: Project, agreement: Agreement | None, application: Application, now: datetime) -> None:
     if agreement is None:
-        tell_that_it_started(project, organisation, now=now, today=today)
+        tell_that_it_started(project, application, now=now)
         return
-    facts = {"total_cents": agreement.total_cents, "own_share_cents": agreement.own_share_cents}
-    tell_organisation(project, organisation, "to_sign", now=now, today=today, **facts)
+    facts = {
+        "organisation": application.organisation.name,
+        "total_cents": agreement.total_cents,
+        "own_share_cents": agreement.own_share_cents,
+    }
+    tell_applicant(application, "agreements/messages/to_sign", now=now, facts=facts)

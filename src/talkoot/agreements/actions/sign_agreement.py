@@ -27,9 +27,9 @@ def sign_agreement(
         agreement.state = AGREEMENT.after(f"sign_for_{side}", agreement.state)
         agreement.version += 1
         if side is Side.RECIPIENT:
-            agreement.recipient_signatory_id, agreement.recipient_signed_on = actor.person_id, today
+            agreement.recipient_signatory_id, agreement.recipient_signed_on = actor.human_id, today
         else:
-            agreement.city_signatory_id, agreement.city_signed_on = actor.person_id, today
+            agreement.city_signatory_id, agreement.city_signed_on = actor.human_id, today
         agreement.save()
         project = _start(agreement.project) if agreement.state == AgreementState.IN_FORCE else None
         record(
@@ -37,7 +37,7 @@ def sign_agreement(
             subject=agreement, facts={"project": agreement.project_id, "signed_on": today},
         )  # fmt: skip
         if project:
-            tell_that_it_started(project, agreement.recipient, now=now, today=today)
+            tell_that_it_started(project, project.matter.application, now=now)
         return agreement
 
 

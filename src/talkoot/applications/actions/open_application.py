@@ -49,7 +49,7 @@ def open_application(
             model=model,
             state=APPLICATION.start,
             lang=title.lang,
-            written_by_id=actor.person_id,
+            written_by_id=actor.human_id,
             form_key=form_key,
         )
         facts = {"organisation": organisation.pk, "model": model, "idea": idea.pk if idea else None}

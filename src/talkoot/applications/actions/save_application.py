@@ -54,6 +54,4 @@ def _replace_lines(application: Application, answers: Answers) -> None:
         for category, cents in answers.budget.items()
     )
     application.partners.all().delete()
-    Partner.objects.bulk_create(
-        Partner(application=application, **asdict(one)) for one in answers.partners
-    )
+    Partner.objects.bulk_create(Partner(application=application, **asdict(one)) for one in answers.partners)

@@ -32,7 +32,7 @@ def submit_application(
         _check_sense(application, register, today)
         application.state = APPLICATION.after("submit", application.state)
         application.submitted_at = now
-        application.submitted_by_id = actor.person_id
+        application.submitted_by_id = actor.human_id
         application.version += 1
         application.save(update_fields=["state", "submitted_at", "submitted_by", "version"])
         move_matter(application.matter, phase=Phase.APPLICATION, status=f"{APPLICATION.name}:{application.state}")

@@ -24,12 +24,14 @@ def assess_application(
         check_can_assess(actor, assessment, today)
         rules.check_open(assessment.state)
         rules.check_marks(marks, criteria_for(assessment))
-        if Mark.objects.filter(assessment=assessment, assessor=actor.person_id).exists():
-            raise rules.AlreadyAssessed("You have assessed this application. Revise the one mark you see otherwise now.")
+        if Mark.objects.filter(assessment=assessment, assessor=actor.human_id).exists():
+            raise rules.AlreadyAssessed(
+                "You have assessed this application. Revise the one mark you see otherwise now."
+            )
         Mark.objects.bulk_create(
             Mark(
                 assessment=assessment,
-                assessor_id=actor.person_id,
+                assessor_id=actor.human_id,
                 criterion=one.criterion,
                 met=one.met,
                 score=one.score,

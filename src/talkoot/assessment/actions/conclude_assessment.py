@@ -24,13 +24,14 @@ def conclude_assessment(*, assessment: Assessment, actor: Actor, now: datetime, 
         opinions = opinions_in(assessment)
         rules.check_agreed(opinions)
         failed = rules.failed_criteria(opinions, criteria_for(assessment))
-        assessment.state = ASSESSMENT.after("fail" if failed else "pass", assessment.state)
+        verb = "fail" if failed else "pass"
+        assessment.state = ASSESSMENT.after(verb, assessment.state)
         assessment.version += 1
         assessment.save(update_fields=["state", "version"])
         matter = assessment.application.matter
         move_matter(matter, phase=Phase.ASSESSMENT, status=f"{ASSESSMENT.name}:{assessment.state}")
         record(
-            register=register, actor=actor, verb="conclude_assessment", now=now,
+            register=register, actor=actor, verb=f"{verb}_assessment", now=now,
             matter=matter, subject=assessment, facts={"failed": failed},
         )  # fmt: skip
         return assessment

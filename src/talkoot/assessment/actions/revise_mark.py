@@ -23,7 +23,7 @@ def revise_mark(
         check_can_assess(actor, assessment, today)
         rules.check_open(assessment.state)
         rules.check_mark(mark, criteria_for(assessment))
-        own = Mark.objects.filter(assessment=assessment, assessor=actor.person_id, criterion=mark.criterion).first()
+        own = Mark.objects.filter(assessment=assessment, assessor=actor.human_id, criterion=mark.criterion).first()
         if own is None:
             raise rules.NotAssessedByYou("You have not assessed this application. Assess it whole first.")
         own.met, own.score = mark.met, mark.score

@@ -47,7 +47,17 @@ def freeze_claim(*, register: Register, actor: Actor, number: int, now: datetime
             register=register, actor=actor, verb="freeze_claim", now=now, subject=claim,
             facts={"number": number, "total_cents": claim.total_cents},
         )  # fmt: skip
+        _tell_matters(claim, actor, draft, projects, now)
         return claim
+
+
+def _tell_matters(claim: Claim, actor: Actor, draft: Draft, projects: dict[int, Project], now: datetime) -> None:
+    """One entry on every matter that has costs in the claim, so that its own trail shows them."""
+    for project, cents in draft.cents_by_project.items():
+        record(
+            register=claim.register, actor=actor, verb="claim_costs", now=now, matter=projects[project].matter,
+            facts={"claim": claim.number, "claimed_cents": cents, "shares": draft.shares.get(project, {})},
+        )  # fmt: skip
 
 
 def _open(register: Register, actor: Actor, terms: Terms, draft: Draft, now: datetime) -> Claim:

@@ -37,7 +37,7 @@ def receive_funds(
             received_on=received_on,
             amount_cents=amount_cents,
             ledger_voucher=ledger_voucher,
-            recorded_by_id=actor.person_id,
+            recorded_by_id=actor.human_id,
         )
         record(register=register, actor=actor, verb="receive_funds", now=now, subject=received)
         return received

@@ -64,7 +64,7 @@ def record_funder_decision(
             diary_number=diary_number,
             cut_cents=total_cut,
             approved_cents=claim.total_cents - total_cut,
-            recorded_by_id=actor.person_id,
+            recorded_by_id=actor.human_id,
             recorded_at=now,
         )
         _write_cuts(decision, entries)
@@ -75,7 +75,19 @@ def record_funder_decision(
             subject=decision, rows=[claim], facts={"cut_cents": total_cut},
             texts={f"cut:{cut.line.pk}": cut.reason for cut in cuts},
         )  # fmt: skip
+        _tell_matters(decision, actor, change, now)
         return decision
+
+
+def _tell_matters(decision: FunderDecision, actor: Actor, change: dict[int, int], now: datetime) -> None:
+    """One entry on every matter of the claim: what the funder approved of it, and what it cut."""
+    projects = Project.objects.filter(claim_lines__claim=decision.claim).select_related("matter__register").distinct()
+    for project in projects.order_by("matter__number"):
+        facts = {"claim": decision.claim.number, "cut_cents": -change.get(project.pk, 0)}
+        verb = "cut_costs" if facts["cut_cents"] else "approve_costs"
+        record(
+            register=decision.register, actor=actor, verb=verb, now=now, matter=project.matter, facts=facts
+        )  # fmt: skip
 
 
 def _cut_entries(

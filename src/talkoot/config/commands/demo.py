@@ -9,6 +9,7 @@ from pathlib import Path
 
 from talkoot.config.commands import add_json, print_json
 from talkoot.config.commands.migrate import migrate
+from talkoot.config.commands.programme import path_of
 from talkoot.config.commands.serve import add_address, serve
 from talkoot.config.setup import WrongSetup, database_ready
 from talkoot.core import clock
@@ -55,10 +56,10 @@ def _say(line: str) -> None:
 
 
 def _build(tell: Callable[[str], None]) -> None:
-    from talkoot.demo.build import build
+    from talkoot.demo.build import SLUG, build
 
     _empty()
-    build(tell=tell)
+    build(file=path_of(SLUG), tell=tell)
 
 
 def _empty() -> None:

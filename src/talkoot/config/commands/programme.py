@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+import talkoot
 from talkoot.config.commands import add_json, print_json
 from talkoot.config.setup import WrongSetup, database_ready
 from talkoot.core import clock
@@ -49,10 +50,16 @@ def terms_by_slug(slug: str) -> Terms:
 
             return terms_of(register_by_slug(slug))
     except (NotFound, WrongSetup):
-        path = Path("programmes") / f"{slug}.toml"
+        path = path_of(slug)
         if not path.is_file():
             raise
         return read(path).terms
+
+
+def path_of(slug: str) -> Path:
+    """Where the file of a programme lies: in `programmes/` here, else in that of the source tree."""
+    here = Path("programmes") / f"{slug}.toml"
+    return here if here.is_file() else Path(talkoot.__file__).parents[2] / here
 
 
 def run_check(arguments: argparse.Namespace) -> int:

@@ -1,1 +1,1 @@
-"""What is done in this stage, one file each."""
+"""What is done to invoices, orders, costs and statements."""

@@ -78,6 +78,7 @@ FINVOICE = Layout(
     orderer=("InvoiceDetails/OrdererName", *_rows("RowOrdererName")),
     contact=("BuyerContactPersonName",),
     contact_email=("BuyerCommunicationDetails/BuyerEmailaddressIdentifier",),
+    seller_email=("SellerCommunicationDetails/SellerEmailaddressIdentifier",),
     texts={
         "buyer_reference": ("InvoiceDetails/BuyerReferenceIdentifier", *_rows("RowBuyerReferenceIdentifier")),
         "project": ("InvoiceDetails/ProjectReferenceIdentifier", *_rows("RowProjectReferenceIdentifier")),

@@ -87,6 +87,7 @@ class Layout:
     orderer: Paths
     contact: Paths
     contact_email: Paths
+    seller_email: Paths
     texts: Mapping[str, Paths]
 
     payee_account: Paths

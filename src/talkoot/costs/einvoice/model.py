@@ -144,6 +144,7 @@ class EInvoice(Message):
     orderer: str | None
     contact: str | None
     contact_email: str | None
+    seller_email: str | None
     texts: tuple[Text, ...]
     payee_iban: str | None
     payment_reference: str | None

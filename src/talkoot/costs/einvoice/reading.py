@@ -105,6 +105,7 @@ def _invoice(document: Document, layout: Layout, addresses: Addresses, position:
         orderer=document.first(layout.orderer),
         contact=document.first(layout.contact),
         contact_email=document.first(layout.contact_email),
+        seller_email=document.first(layout.seller_email),
         texts=tuple(Text(place, text) for place, paths in layout.texts.items() for text in document.all(paths)),
         payee_iban=document.first(layout.payee_account),
         payment_reference=document.first(layout.payment_reference),

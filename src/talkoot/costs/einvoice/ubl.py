@@ -71,6 +71,7 @@ INVOICE = Layout(
     orderer=("cac:OriginatorCustomerParty/cac:Party/cac:Contact/cbc:Name",),
     contact=(f"{_CUSTOMER}/cac:Contact/cbc:Name",),
     contact_email=(f"{_CUSTOMER}/cac:Contact/cbc:ElectronicMail",),
+    seller_email=(f"{_SUPPLIER}/cac:Contact/cbc:ElectronicMail",),
     texts={
         "buyer_reference": ("cbc:BuyerReference",),
         "project": (

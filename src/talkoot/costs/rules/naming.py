@@ -16,8 +16,13 @@ def words(text: str) -> str:
 
 def says(text_in_words: str, name: str) -> bool:
     """Whether a text (already in `words`) has the name in it. An empty name is in no text."""
-    wanted = words(name)
-    return bool(wanted.strip()) and wanted in text_in_words
+    return place_of(words(name), text_in_words) is not None
+
+
+def place_of(name_in_words: str, text_in_words: str) -> int | None:
+    """Where a name begins in a text (both in `words`), or None."""
+    place = text_in_words.find(name_in_words) if name_in_words.strip() else -1
+    return None if place < 0 else place
 
 
 def matter_codes(text: str, prefix: str, *, with_spaces: bool = False) -> Iterator[tuple[int, int | None]]:

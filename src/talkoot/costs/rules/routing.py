@@ -5,12 +5,12 @@ or one that can't take costs, waits for a person.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from talkoot.agreements.states import ProjectState
 from talkoot.costs.einvoice import Text, says_something
-from talkoot.costs.rules.naming import matter_codes, says, words
+from talkoot.costs.rules.naming import matter_codes, place_of, says, words
 from talkoot.costs.states import Outcome
 from talkoot.programme.terms import ProjectKind
 
@@ -73,10 +73,14 @@ class KnownSlip:
 
 @dataclass(frozen=True)
 class KnownOrderer:
-    """What an orderer may be called by, and who handles it today: None when nobody took over."""
+    """Somebody who orders, or once did: what they may be called by, and who handles it today.
 
+    `handler` is the person, or who took over (`is_successor`); None when nobody did.
+    """
+
+    id: int
     called: tuple[str, ...]
-    person: int | None
+    handler: int | None
     is_successor: bool = False
 
 
@@ -91,13 +95,13 @@ class Known:
     umbrella_words: tuple[str, ...] = ()
     default_orderer: int | None = None
 
-    def project(self, project_id: int) -> KnownProject:
-        """The project with this id."""
-        return next(one for one in self.projects if one.id == project_id)
 
-    def orderer(self, person_id: int) -> KnownOrderer:
-        """Who handles what this person ordered."""
-        return next((one for one in self.orderers if str(person_id) in one.called[:1]), KnownOrderer((), person_id))
+@dataclass(frozen=True)
+class Credited:
+    """Where the invoice that a credit note takes back is now."""
+
+    project: int
+    orderer: int | None
 
 
 @dataclass(frozen=True)
@@ -111,3 +115,159 @@ class Route:
     orderer: int | None = None
     slip: int | None = None
     is_successor: bool = False
+
+
+def route(texts: Sequence[Text], known: Known, credited: Credited | None = None) -> Route:
+    """The four cases: project named or not, orderer named or not. `NA`, `-` and the like name nothing."""
+    said = [_Said(text.place, text.text, words(text.text)) for text in texts if says_something(text.text)]
+    named = _named(said, known, credited)
+    orderer = _orderer(said, named.slip, credited, known)
+    if len(named.projects) > 1:
+        codes = ", ".join(sorted(project.code for project in named.projects))
+        return _on_a_list(Why.AMBIGUOUS, f"It names several projects ({codes}), so a person places it.", orderer, known)
+    if named.projects:
+        return _on_project(named.projects[0], named, orderer, known)
+    if named.unknown:
+        reason = f"It names {named.unknown}, which is no project of this programme, so a person places it."
+        return _on_a_list(Why.UNKNOWN_PROJECT, reason, orderer, known)
+    if orderer:
+        reason = "It names an orderer but no project or cost centre, so it is on the orderer's list to be placed."
+        return _on_a_list(Why.TO_PLACE, reason, orderer, known)
+    reason = "It names neither a project or cost centre nor an orderer: send it again with both."
+    return Route(Outcome.RETURNED, Why.NOTHING_NAMED, reason)
+
+
+@dataclass(frozen=True)
+class _Said:
+    place: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The projects a message names and how; `unknown` is a code that is no project of ours."""
+
+    projects: tuple[KnownProject, ...] = ()
+    how: Why = Why.PROJECT
+    slip: KnownSlip | None = None
+    unknown: str = ""
+
+
+def _named(said: Sequence[_Said], known: Known, credited: Credited | None) -> _Named:
+    """What is named outright; else what is credited; else the umbrella alone, which is the main project's queue."""
+    by_number = {project.number: project for project in known.projects}
+    codes = [(one.place, *code) for one in said for code in _codes(one, known.prefix)]
+    coded = [by_number[number] for _, number, _ in codes if number in by_number]
+    centred = [project for project in known.projects if _names_cost_centre(said, project)]
+    slip = _slip(codes, by_number, known.slips)
+    unknown = next((number for place, number, _ in codes if number not in by_number and place != "row"), None)
+    if coded or centred:
+        how = Why.ORDER_SLIP if slip else Why.PROJECT if coded else Why.COST_CENTRE
+        return _Named(tuple(dict.fromkeys([*coded, *centred])), how, slip)
+    if unknown is not None:
+        return _Named(unknown=f"{known.prefix}-{unknown:04}")
+    if credited:
+        return _Named(tuple(one for one in known.projects if one.id == credited.project), Why.CREDITED)
+    if any(says(one.words, name) for one in said for name in known.umbrella_words):
+        return _Named(tuple(one for one in known.projects if one.kind == ProjectKind.MAIN), Why.UMBRELLA)
+    return _Named()
+
+
+def _codes(one: _Said, prefix: str) -> Iterator[tuple[int, int | None]]:
+    return matter_codes(one.text, prefix, with_spaces=one.place in REFERENCES)
+
+
+def _slip(
+    codes: Sequence[tuple[str, int, int | None]], by_number: dict[int, KnownProject], slips: Sequence[KnownSlip]
+) -> KnownSlip | None:
+    """The first order slip that is quoted and exists."""
+    by_code = {(slip.project, slip.number): slip for slip in slips}
+    quoted = ((by_number[number].id, slip) for _, number, slip in codes if slip and number in by_number)
+    return next((by_code[code] for code in quoted if code in by_code), None)
+
+
+def _names_cost_centre(said: Sequence[_Said], project: KnownProject) -> bool:
+    return any(
+        says(one.words, code)
+        if one.place in REFERENCES
+        else any(says(one.words, f"{label} {code}") for label in COST_CENTRE_LABELS)
+        for code in project.cost_centres
+        for one in said
+    )
+
+
+def _orderer(
+    said: Sequence[_Said], slip: KnownSlip | None, credited: Credited | None, known: Known
+) -> KnownOrderer | None:
+    """Whoever ordered by the slip; else whom the message names, in the places made for it before all others."""
+    if slip:
+        return _who(slip.orderer, known)
+    names = [(words(name), orderer) for orderer in known.orderers for name in orderer.called]
+    for one in sorted(said, key=_rank):
+        found = [(place, orderer) for name, orderer in names if (place := place_of(name, one.words)) is not None]
+        if found:
+            return min(found, key=lambda hit: hit[0])[1]
+    return _who(credited.orderer, known) if credited and credited.orderer else None
+
+
+def _who(person: int, known: Known) -> KnownOrderer:
+    return next((one for one in known.orderers if one.id == person), KnownOrderer(person, (), person))
+
+
+def _rank(one: _Said) -> int:
+    return ORDERER_PLACES.index(one.place) if one.place in ORDERER_PLACES else len(ORDERER_PLACES)
+
+
+def _on_a_list(code: Why, reason: str, orderer: KnownOrderer | None, known: Known) -> Route:
+    """Without a project: on the list of the orderer, else of the default orderer."""
+    return _handled(Route(Outcome.HELD, code, reason), orderer, known)
+
+
+def _on_project(project: KnownProject, named: _Named, orderer: KnownOrderer | None, known: Known) -> Route:
+    obstacle = _obstacle(project)
+    slip = named.slip.id if named.slip else None
+    if obstacle:
+        code, reason = obstacle
+        found = Route(Outcome.HELD, code, reason, project.id, slip=slip)
+    elif orderer is None:
+        reason = f"It names {_HOW[named.how].format(project.code)} but no orderer: it waits for the default orderer."
+        found = Route(Outcome.HELD, Why.NO_ORDERER, reason, project.id)
+    else:
+        left = ", who has left: it goes to the successor" if orderer.is_successor else ""
+        reason = f"It names {_HOW[named.how].format(project.code)} and an orderer{left}."
+        found = Route(Outcome.ROUTED, named.how, reason, project.id, slip=slip)
+    return _handled(found, orderer, known)
+
+
+_HOW = {
+    Why.ORDER_SLIP: "an order slip of {}",
+    Why.PROJECT: "the project {}",
+    Why.COST_CENTRE: "the cost centre of {}",
+    Why.CREDITED: "an invoice of {} that it credits",
+    Why.UMBRELLA: "the programme alone (so the main project, {})",
+}
+
+
+def _obstacle(project: KnownProject) -> tuple[Why, str] | None:
+    """Why a project can't take an invoice to the city, if it can't."""
+    if project.state == ProjectState.CLOSED:
+        return Why.CLOSED_PROJECT, f"It names {project.code}, which is closed, so a person places it or sends it back."
+    if project.kind == ProjectKind.SUB_GRANT:
+        return Why.BUYS_ITSELF, (
+            f"It names {project.code}, whose recipient buys in its own name and tells its costs by statement: "
+            "place it elsewhere or send it back."
+        )
+    if project.state != ProjectState.RUNNING:
+        return Why.NOT_RUNNING, f"It names {project.code}, which has not started, so it waits on the project."
+    return None
+
+
+def _handled(found: Route, orderer: KnownOrderer | None, known: Known) -> Route:
+    """The same route in somebody's hands: the orderer's, the successor's, else the default orderer's."""
+    handler = orderer.handler if orderer else None
+    return replace(
+        found,
+        orderer=handler or known.default_orderer,
+        is_successor=bool(orderer and orderer.is_successor),
+    )

@@ -1,1 +1,1 @@
-"""What is done in this stage, one file each."""
+"""What is done at meetings and by decisions."""

@@ -43,7 +43,7 @@ def _deliver_one(pk: int, now: datetime, told: Callable[[Message], None]) -> int
         message.attempts += 1
         try:
             carry(message)
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: an address that no mail can have, typed by somebody
             message.last_error = str(error)
             if message.attempts >= ATTEMPTS:
                 message.state = MESSAGE.after("give_up", message.state)

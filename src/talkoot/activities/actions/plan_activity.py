@@ -1,0 +1,74 @@
+"""Plan an activity."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from talkoot.activities import rules
+from talkoot.activities.models import Activity
+from talkoot.activities.permissions import check_can_run_activities
+from talkoot.activities.states import ACTIVITY
+from talkoot.agreements.models import Project
+from talkoot.agreements.rules import check_running
+from talkoot.core.actor import Actor
+from talkoot.core.periods import Period
+from talkoot.records.writing import Text, record, writing
+
+
+def plan_activity(
+    *,
+    project: Project,
+    actor: Actor,
+    title: Text,
+    body: str = "",
+    starts_at: datetime,
+    ends_at: datetime,
+    place: str,
+    district: str,
+    is_open_to_all: bool = True,
+    closed_reason: str = "",
+    price_cents: int = 0,
+    access: str = "",
+    target_visits: int = 0,
+    form_key: str,
+    now: datetime,
+    today: date,
+) -> Activity:
+    """An activity of a running project, free unless it has a price; a closed group says why it is closed.
+
+    `body`, `closed_reason` and `access` (steps, lift, languages) are in the title's language. Sending the same form
+    again gives the first activity. Raises ProjectNotRunning, WordsMissing, EndsBeforeItBegins, OutsideProject.
+    """
+    with writing(project.register) as register:
+        project = Project.objects.select_related("register", "matter").get(pk=project.pk, register=register)
+        check_can_run_activities(actor, project, today)
+        planned = Activity.objects.filter(register=register, form_key=form_key).first()
+        if planned:
+            return planned
+        check_running(project.state)
+        rules.check_words({"what it is": title.text, "the place": place, "the district": district})
+        rules.check_openness(is_open_to_all, closed_reason)
+        rules.check_times(starts_at, ends_at, Period(project.starts_on, project.ends_on), register.time_zone)
+        activity = Activity.objects.create(
+            register=register,
+            project=project,
+            state=ACTIVITY.start,
+            title=title.text,
+            body=body,
+            lang=title.lang,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            place=place,
+            district=district,
+            is_open_to_all=is_open_to_all,
+            closed_reason=closed_reason,
+            price_cents=price_cents,
+            access=access,
+            target_visits=target_visits,
+            form_key=form_key,
+        )
+        facts = {"project": project.pk, "starts_at": starts_at, "price_cents": price_cents, "target": target_visits}
+        record(
+            register=register, actor=actor, verb="plan_activity", now=now, matter=project.matter, subject=activity,
+            facts=facts, texts={"title": replace(title, is_public=True)},
+        )  # fmt: skip
+        return activity

@@ -1,0 +1,122 @@
+"""When something makes sense for an activity, on plain values."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from talkoot.activities.states import ActivityState
+from talkoot.core.clock import day_of
+from talkoot.core.errors import RuleBroken
+from talkoot.core.periods import Period
+
+MOST_VISITS = 1_000_000  # more than anybody counts at one activity; a slip of the finger otherwise
+
+
+class WordsMissing(RuleBroken):
+    """Residents are owed words: what, where, or why not."""
+
+    code = "words_missing"
+
+
+class EndsBeforeItBegins(RuleBroken):
+    """The times are the wrong way round."""
+
+    code = "ends_before_it_begins"
+
+
+class OutsideProject(RuleBroken):
+    """The activity isn't on a day of its project."""
+
+    code = "outside_project"
+
+
+class NotBegun(RuleBroken):
+    """What hasn't begun can't be held, and nobody can be counted at it."""
+
+    code = "not_begun"
+
+
+class WasCancelled(RuleBroken):
+    """Nobody came to what was cancelled."""
+
+    code = "was_cancelled"
+
+
+class CountMakesNoSense(RuleBroken):
+    """Not a number of people."""
+
+    code = "count_makes_no_sense"
+
+
+class AlreadyCorrected(RuleBroken):
+    """Another count has taken this one's place."""
+
+    code = "already_corrected"
+
+
+class NotOfThisActivity(RuleBroken):
+    """A correction and what it corrects are of one activity."""
+
+    code = "not_of_this_activity"
+
+
+class OnlyForEvents(RuleBroken):
+    """A trial card closes an event project; other projects report in other ways."""
+
+    code = "only_for_events"
+
+
+def check_words(words: Mapping[str, str]) -> None:
+    """Each of the texts, by what it says, is there."""
+    missing = [what for what, text in words.items() if not text.strip()]
+    if missing:
+        raise WordsMissing(f"Write {', '.join(missing)}. Residents read it.")
+
+
+def check_openness(is_open_to_all: bool, closed_reason: str) -> None:
+    """Activity is open to all; a closed group says why it is closed."""
+    if not is_open_to_all:
+        check_words({"why the activity is not open to all": closed_reason})
+
+
+def check_times(starts_at: datetime, ends_at: datetime, project: Period, zone: str) -> None:
+    """It ends after it begins, and both on days of the project (in the programme's time zone)."""
+    if ends_at <= starts_at:
+        raise EndsBeforeItBegins("The activity ends before it begins. Change one of the times.")
+    days = Period(day_of(starts_at, zone), day_of(ends_at, zone))
+    if not project.covers(days):
+        raise OutsideProject(
+            f"The activity is on {days.starts_on}, the project runs {project.starts_on} to {project.ends_on}. "
+            "Choose a day of the project."
+        )
+
+
+def check_begun(starts_at: datetime, now: datetime) -> None:
+    """It has begun."""
+    if now < starts_at:
+        raise NotBegun(f"The activity begins {starts_at:%Y-%m-%d %H:%M} (UTC). Come back when it has begun.")
+
+
+def check_not_cancelled(state: str) -> None:
+    """It wasn't cancelled."""
+    if state == ActivityState.CANCELLED:
+        raise WasCancelled("This activity was cancelled. If it was held after all, plan it again with its real time.")
+
+
+def check_count(visits: int) -> None:
+    """A number of people that can have been there."""
+    if not 0 <= visits <= MOST_VISITS:
+        raise CountMakesNoSense(f"{visits} can't be right: write how many came, 0 if nobody did.")
+
+
+def check_correction(activity_id: int, corrected_activity_id: int, is_corrected: bool) -> None:
+    """A count is corrected once, by a count of the same activity; a second correction corrects the first."""
+    if activity_id != corrected_activity_id:
+        raise NotOfThisActivity("The count to correct belongs to another activity. Open that one.")
+    if is_corrected:
+        raise AlreadyCorrected("This count was corrected already. Correct the newer one.")
+
+
+def check_is_event(is_event: bool) -> None:
+    """A trial card belongs to an event project."""
+    if not is_event:
+        raise OnlyForEvents("Only an event project has a trial card. Tell what came of this one when it is closed.")

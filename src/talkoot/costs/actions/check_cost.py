@@ -1,0 +1,67 @@
+"""Check a cost entry: a second person says how much of it counts."""
+
+from datetime import date, datetime
+
+from talkoot.agreements.models import ProjectKind
+from talkoot.agreements.queries import agreement_in_force, named_worker
+from talkoot.core.actor import Actor
+from talkoot.costs.models import Check, CostEntry
+from talkoot.costs.permissions import check_can_check
+from talkoot.costs.rules.checking import accepted_part, check_in_force, check_unchecked
+from talkoot.costs.rules.recording import check_reason, check_worker
+from talkoot.records.writing import Text, record, writing
+
+
+def check_cost(
+    *,
+    entry: CostEntry,
+    actor: Actor,
+    outcome: Check.Outcome,
+    accepted_cents: int | None = None,
+    reason: Text | None = None,
+    now: datetime,
+    today: date,
+) -> Check:
+    """Accept the whole, a part (`accepted_cents`, of the entry's sign) or nothing; less than all needs a reason.
+
+    Raises NotPermitted for whoever recorded it; AlreadyChecked, PartOutOfBounds, ReasonMissing; WorkerNotNamed for a
+    salary of somebody not named for that month; AgreementNotInForce for a sub-grant that isn't agreed.
+    """
+    with writing(entry.register) as register:
+        entries = CostEntry.objects.select_related("register", "project__matter__register", "voucher__person")
+        entry = entries.get(pk=entry.pk, register=register)
+        check_can_check(actor, entry, today)
+        check_unchecked(Check.objects.filter(cost_entry=entry).exists())
+        if outcome != Check.Outcome.REJECT:
+            _check_may_count(entry)
+        if outcome != Check.Outcome.ACCEPT:
+            check_reason(reason.text if reason else "")
+        check = Check.objects.create(
+            register=register,
+            cost_entry=entry,
+            recorded_by_id=entry.recorded_by_id,
+            checker_id=actor.human_id,
+            outcome=outcome,
+            accepted_cents=_accepted(entry, outcome, accepted_cents),
+            checked_at=now,
+        )
+        facts = {"entry": entry.pk, "amount_cents": entry.amount_cents, "accepted_cents": check.accepted_cents}
+        record(
+            register=register, actor=actor, verb="check_cost", now=now,
+            matter=entry.project.matter, subject=check, facts=facts, texts={"reason": reason} if reason else {},
+        )  # fmt: skip
+        return check
+
+
+def _check_may_count(entry: CostEntry) -> None:
+    if entry.project.kind == ProjectKind.SUB_GRANT:
+        check_in_force(agreement_in_force(entry.project) is not None)
+    voucher = entry.voucher
+    if voucher and voucher.person and voucher.month:
+        check_worker(named_worker(entry.project, voucher.person, voucher.month) is not None)
+
+
+def _accepted(entry: CostEntry, outcome: Check.Outcome, accepted_cents: int | None) -> int:
+    if outcome == Check.Outcome.ACCEPT:
+        return entry.amount_cents
+    return accepted_part(entry.amount_cents, accepted_cents) if outcome == Check.Outcome.PART else 0

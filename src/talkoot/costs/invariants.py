@@ -1,0 +1,109 @@
+"""What must hold of costs beyond what the database itself refuses."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, StatementLine, Voucher
+from talkoot.costs.queries import sign_of
+from talkoot.costs.states import StatementState, VoucherState
+from talkoot.records.invariants import Broken, Invariant
+from talkoot.records.rows import label
+
+
+def checks_stay_within_their_entry() -> Iterator[Broken]:
+    """Accepted is the whole, a part is less and of the same sign, rejected is nothing; the recorder is the entry's."""
+    amount = F("cost_entry__amount_cents")
+    whole = Q(outcome=Check.Outcome.ACCEPT, accepted_cents=amount)
+    nothing = Q(outcome=Check.Outcome.REJECT, accepted_cents=0)
+    part = Q(accepted_cents__gt=0, accepted_cents__lt=amount) | Q(accepted_cents__lt=0, accepted_cents__gt=amount)
+    for check in Check.objects.exclude(whole | nothing | (Q(outcome=Check.Outcome.PART) & part)).order_by("pk"):
+        yield Broken(label(check), "accepts more or less than its outcome says")
+    for check in Check.objects.select_related("cost_entry").order_by("pk").iterator(chunk_size=2000):
+        if check.recorded_by_id != check.cost_entry.recorded_by_id:
+            yield Broken(label(check), "names another recorder than its entry")
+
+
+def vouchers_are_counted_whole() -> Iterator[Broken]:
+    """The direct entries of a recorded voucher add up to its net or total; no other voucher has any."""
+    direct = Q(cost_entries__kind=CostEntry.Kind.DIRECT)
+    vouchers = Voucher.objects.order_by("pk").annotate(
+        lines=Count("cost_entries", filter=direct),
+        net_lines=Count("cost_entries", filter=direct & Q(cost_entries__is_net=True)),
+        counted=Coalesce(Sum("cost_entries__amount_cents", filter=direct), 0),
+    )
+    columns = ("pk", "kind", "state", "net_cents", "total_cents", "lines", "net_lines", "counted")
+    for row in vouchers.values(*columns).iterator(chunk_size=2000):
+        place = f"costs.voucher:{row['pk']}"
+        if (row["state"] == VoucherState.RECORDED) != (row["lines"] > 0):
+            yield Broken(place, f"is '{row['state']}' with {row['lines']} entries")
+        elif row["lines"] and not _is_whole(row):
+            yield Broken(place, "its entries don't add up to it")
+
+
+def _is_whole(row: Mapping[str, Any]) -> bool:
+    """Net where every line is net, gross where none is, between the two where they differ."""
+    counted = sign_of(row["kind"]) * row["counted"]
+    if row["net_lines"] == row["lines"]:
+        return bool(counted == row["net_cents"])
+    if row["net_lines"] == 0:
+        return bool(counted == row["total_cents"])
+    return bool(row["net_cents"] <= counted <= row["total_cents"])
+
+
+def no_voucher_counts_for_more() -> Iterator[Broken]:
+    """What is accepted of a voucher, corrections and cuts included, lies between nothing and its total."""
+    vouchers = Voucher.objects.order_by("pk").annotate(
+        accepted=Coalesce(Sum("cost_entries__verdict__accepted_cents"), 0)
+    )
+    for pk, kind, total, accepted in vouchers.values_list("pk", "kind", "total_cents", "accepted").iterator():
+        if not 0 <= sign_of(kind) * accepted <= total:
+            yield Broken(f"costs.voucher:{pk}", f"{accepted} cents are accepted of {total}")
+
+
+def arrivals_fit_their_vouchers() -> Iterator[Broken]:
+    """A voucher came by one message at most, in the file it names; what was read from a message came by one."""
+    arrivals = Arrival.objects.filter(voucher__isnull=False).select_related("voucher").order_by("pk")
+    came: set[int] = set()
+    for arrival in arrivals.iterator(chunk_size=2000):
+        voucher = arrival.voucher
+        if voucher and (voucher.file_id, voucher.register_id) != (arrival.file_id, arrival.register_id):
+            yield Broken(label(arrival), "its voucher names another file or register")
+        if voucher and voucher.pk in came:
+            yield Broken(label(arrival), "its voucher came by an earlier message")
+        came |= {voucher.pk} if voucher else set()
+    for stray in Voucher.objects.exclude(reading="").filter(arrivals__isnull=True).order_by("pk"):
+        yield Broken(label(stray), "was read from a message that isn't here")
+
+
+def flat_rates_need_no_voucher() -> Iterator[Broken]:
+    """A flat rate is counted, not bought."""
+    kinds = CostEntry.Kind
+    for entry in CostEntry.objects.filter(kind=kinds.FLAT_RATE, voucher__isnull=False).order_by("pk"):
+        yield Broken(label(entry), "is a flat rate with a voucher")
+    by_nobody = CostEntry.objects.filter(kind__in=[kinds.DIRECT, kinds.CORRECTION], recorded_by__isnull=True)
+    for entry in by_nobody.order_by("pk"):
+        yield Broken(label(entry), "was recorded by nobody")
+
+
+def statements_are_their_lines() -> Iterator[Broken]:
+    """A signed statement's total is the sum of its entries, one for each line; a draft has none."""
+    for statement in CostStatement.objects.order_by("pk").iterator(chunk_size=2000):
+        entries = CostEntry.objects.filter(statement=statement)
+        summed = entries.aggregate(cents=Coalesce(Sum("amount_cents"), 0))["cents"]
+        lines = StatementLine.objects.filter(statement=statement).count()
+        wanted = lines if statement.state == StatementState.SIGNED else 0
+        if (summed, entries.count()) != (statement.total_cents, wanted):
+            yield Broken(label(statement), "its total or entries aren't those of its lines")
+
+
+INVARIANTS: tuple[Invariant, ...] = (
+    checks_stay_within_their_entry,
+    vouchers_are_counted_whole,
+    no_voucher_counts_for_more,
+    arrivals_fit_their_vouchers,
+    flat_rates_need_no_voucher,
+    statements_are_their_lines,
+)

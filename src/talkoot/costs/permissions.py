@@ -1,0 +1,63 @@
+"""Who may do what with vouchers, costs and statements."""
+
+from datetime import date
+
+from talkoot.agreements.models import Project
+from talkoot.core.actor import Actor
+from talkoot.costs.models import CostEntry, Voucher
+from talkoot.people.permissions import check_four_eyes, check_may, check_no_interest, may
+from talkoot.people.roles import Permission
+from talkoot.records.models import Register
+
+
+def check_can_receive(actor: Actor, register: Register, today: date) -> None:
+    """The command that receives invoices, or whoever takes them in by hand."""
+    check_may(actor, Permission.RECEIVE_INVOICES, register=register, today=today)
+
+
+def check_can_place(actor: Actor, voucher: Voucher, project: Project | None, today: date) -> None:
+    """Whoever takes in invoices, or its orderer; never with an interest in the project."""
+    is_orderer = actor.person_id is not None and actor.person_id == voucher.orderer_id
+    if not (is_orderer and may(actor, Permission.ORDER, register=voucher.register, today=today)):
+        check_may(actor, Permission.RECEIVE_INVOICES, register=voucher.register, today=today)
+    if project:
+        check_no_interest(actor, project.matter)
+
+
+def check_can_order(actor: Actor, project: Project, today: date) -> None:
+    """Staff without an interest order things for a project."""
+    check_may(actor, Permission.ORDER, register=project.register, today=today)
+    check_no_interest(actor, project.matter)
+
+
+def check_can_record(actor: Actor, register: Register, project: Project | None, today: date) -> None:
+    """Whoever records costs, without an interest in the project."""
+    check_may(actor, Permission.RECORD_COSTS, register=register, today=today)
+    if project:
+        check_no_interest(actor, project.matter)
+
+
+def check_can_book(actor: Actor, register: Register, today: date) -> None:
+    """The books are the accountant's."""
+    check_may(actor, Permission.BOOK_PAYMENTS, register=register, today=today)
+
+
+def check_can_check(actor: Actor, entry: CostEntry, today: date) -> None:
+    """A second person, without an interest in the project."""
+    check_may(actor, Permission.CHECK_COSTS, register=entry.register, today=today)
+    check_no_interest(actor, entry.project.matter)
+    check_four_eyes(actor, entry.recorded_by_id, "Checking a cost")
+
+
+def check_can_write_statement(actor: Actor, project: Project, today: date) -> None:
+    """The recipient's writers and signatories."""
+    check_may(
+        actor, Permission.WRITE_STATEMENT, register=project.register, today=today, organisation=project.bearer
+    )  # fmt: skip
+
+
+def check_can_sign_statement(actor: Actor, project: Project, today: date) -> None:
+    """Whoever may bind the recipient."""
+    check_may(
+        actor, Permission.SIGN_FOR_ORGANISATION, register=project.register, today=today, organisation=project.bearer
+    )  # fmt: skip

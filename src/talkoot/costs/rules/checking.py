@@ -1,0 +1,44 @@
+"""What a second person may find of a cost entry."""
+
+from talkoot.core.errors import RuleBroken
+from talkoot.core.money import format_euros
+
+
+class AlreadyChecked(RuleBroken):
+    """The entry has its check; a mistake is corrected by a new entry."""
+
+    code = "already_checked"
+
+
+class PartOutOfBounds(RuleBroken):
+    """A part is more than nothing and less than all."""
+
+    code = "part_out_of_bounds"
+
+
+class AgreementNotInForce(RuleBroken):
+    """No money moves before both sides have signed."""
+
+    code = "agreement_not_in_force"
+
+
+def check_unchecked(is_checked: bool) -> None:
+    """An entry is checked once."""
+    if is_checked:
+        raise AlreadyChecked("This entry has been checked. If that was wrong, correct the entry.")
+
+
+def accepted_part(amount_cents: int, accepted_cents: int | None) -> int:
+    """The part that counts, of the entry's own sign. Raises PartOutOfBounds."""
+    part = accepted_cents or 0
+    if not (0 < abs(part) < abs(amount_cents) and (part > 0) == (amount_cents > 0)):
+        raise PartOutOfBounds(
+            f"A part of {format_euros(amount_cents)} lies between nothing and all of it. Accept or reject the whole?"
+        )
+    return part
+
+
+def check_in_force(is_in_force: bool) -> None:
+    """A sub-grant's cost counts only under its agreement."""
+    if not is_in_force:
+        raise AgreementNotInForce("The agreement isn't in force: both sides sign before any cost counts.")

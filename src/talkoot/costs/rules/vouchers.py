@@ -1,0 +1,114 @@
+"""What a voucher is: its facts out of an e-invoice, and when two are the same evidence."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from talkoot.core.errors import RuleBroken
+from talkoot.costs.einvoice import EInvoice
+
+SELLER_LENGTH, NUMBER_LENGTH = 64, 100  # characters that are kept to compare; the reading holds the whole
+
+_FINNISH = re.compile(r"(?:FI)?([0-9]{8})|0037([0-9]{8})[0-9A-Z]{0,5}")
+
+
+class SameVoucher(RuleBroken):
+    """This evidence is here already."""
+
+    code = "same_voucher"
+
+
+class LooksLikeAnother(RuleBroken):
+    """Evidence without a seller's ID or a number that looks like some that is here already."""
+
+    code = "looks_like_another"
+
+
+class NoAmount(RuleBroken):
+    """No money, or money below zero."""
+
+    code = "no_amount"
+
+
+class NothingOrdered(RuleBroken):
+    """An order says what, and up to how much."""
+
+    code = "nothing_ordered"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What makes a voucher itself, in cents ≥ 0. `seller` is empty when no identifier was given."""
+
+    seller: str
+    number: str
+    issued_on: date | None
+    net_cents: int
+    vat_cents: int
+
+    @property
+    def total_cents(self) -> int:
+        """Net and VAT."""
+        return self.net_cents + self.vat_cents
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether seller and number tell it from every other; if not, it is compared by suspicion."""
+        return bool(self.seller and self.number)
+
+
+def facts_of(invoice: EInvoice) -> Facts:
+    """The facts of an e-invoice that has a total. The total binds: what isn't VAT in it is net, rounding included."""
+    vat = _vat_of(invoice)
+    return Facts(
+        seller=seller_key(invoice.seller.identifier or ""),
+        number=(invoice.number or "")[:NUMBER_LENGTH],
+        issued_on=invoice.issued_on,
+        net_cents=(invoice.gross_cents or 0) - vat,
+        vat_cents=vat,
+    )
+
+
+def _vat_of(invoice: EInvoice) -> int:
+    """The VAT as the invoice says it in total, line by line or as what net leaves over; never more than the total."""
+    gross, lines = invoice.gross_cents or 0, [line.tax_cents for line in invoice.vat if line.tax_cents is not None]
+    stated = invoice.vat_cents if invoice.vat_cents is not None else sum(lines) if lines else None
+    left = gross - invoice.net_cents if invoice.net_cents is not None else 0
+    return min(max(left if stated is None else stated, 0), gross)
+
+
+def seller_key(identifier: str) -> str:
+    """One spelling of a seller's identifier: Y-tunnus, VAT number and OVT code of a Finnish seller are the same."""
+    compact = "".join(sign for sign in identifier if sign.isalnum()).upper()
+    finnish = _FINNISH.fullmatch(compact)
+    if not finnish:
+        return identifier.strip().upper()[:SELLER_LENGTH]
+    digits = finnish[1] or finnish[2]
+    return f"{digits[:7]}-{digits[7]}"
+
+
+def check_amounts(*cents: int) -> None:
+    """A voucher is for some money, and no part of it is below zero: the sign is in its kind."""
+    if min(cents) < 0 or sum(cents) == 0:
+        raise NoAmount("Write the amounts as they stand on the paper, without a minus. A credit note says so itself.")
+
+
+def check_not_here(same: str | None) -> None:
+    """Refuse what is here already. `same` says where (MM-0042), if it is."""
+    if same is not None:
+        raise SameVoucher(f"The same voucher is here already, with {same}. Look there before you do anything else.")
+
+
+def check_not_alike(alike: str | None, other_because: str) -> None:
+    """Refuse what looks like another, unless a person says in words why it is another one."""
+    if alike is not None and not other_because.strip():
+        raise LooksLikeAnother(
+            f"A voucher with the same date and total is here already, with {alike}. If this is another one, "
+            "say why (two tickets of the same price, for instance)."
+        )
+
+
+def check_order(what: str, up_to_cents: int) -> None:
+    """An order says what, and up to how much."""
+    if not what.strip() or up_to_cents <= 0:
+        raise NothingOrdered("Write what is ordered and up to how much, VAT included.")

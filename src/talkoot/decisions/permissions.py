@@ -1,0 +1,38 @@
+"""Who may do what with meetings and decisions. Whoever has an interest in a matter steps aside from it."""
+
+from datetime import date
+
+from talkoot.applications.models import Application
+from talkoot.applications.permissions import check_can_handle, check_impartial
+from talkoot.core.actor import Actor
+from talkoot.people.permissions import check_may
+from talkoot.people.roles import Permission
+from talkoot.records.models import Register
+
+
+def check_can_prepare_meeting(actor: Actor, register: Register, today: date) -> None:
+    """The chair and staff call meetings and write down who was there."""
+    check_may(actor, Permission.PREPARE_MEETING, register=register, today=today)
+
+
+def check_can_propose(actor: Actor, application: Application, today: date) -> None:
+    """The steering group's chair and members propose."""
+    check_may(actor, Permission.PROPOSE, register=application.register, today=today)
+    check_impartial(actor, application, today)
+
+
+def check_can_decide(actor: Actor, application: Application, today: date) -> None:
+    """The competent authority decides."""
+    check_may(actor, Permission.DECIDE, register=application.register, today=today)
+    check_impartial(actor, application, today)
+
+
+def check_can_record_funder(actor: Actor, application: Application, today: date) -> None:
+    """Staff write down what the funder said."""
+    check_may(actor, Permission.RECORD_FUNDER, register=application.register, today=today)
+    check_impartial(actor, application, today)
+
+
+def check_can_serve(actor: Actor, application: Application, today: date) -> None:
+    """Staff who handle applications give notice of the decision."""
+    check_can_handle(actor, application, today)

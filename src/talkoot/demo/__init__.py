@@ -1,0 +1,1 @@
+"""A whole invented programme, played through the actions in time order; its e-invoices are in `samples`."""

@@ -1,0 +1,118 @@
+"""The command line: facts as JSON, words for people, and an exit code that tells the three ends apart."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from talkoot.config.command import main
+from talkoot.records.models import Entry, Register
+from tests.conftest import ROOT
+
+FILE = ROOT / "programmes" / "meijan-mikkeli.toml"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "demo", "serve", "migrate", "work", "programme", "programme check", "programme load", "programme show", "split"]
+    + ["invoice", "invoice read", "invoice receive", "claim", "claim build", "claim freeze", "claim show", "verify"],
+)
+def test_every_subcommand_has_help(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([*words.split(), "--help"])
+
+    assert end.value.code == 0
+    assert "usage: talkoot" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [[], ["fly"], ["claim", "build", "meijan-mikkeli"], ["split", "1,234.5"]])
+def test_wrong_use_ends_with_two(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(words)
+
+    assert end.value.code == 2
+
+
+def test_the_real_programme_file_has_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["programme", "check", str(FILE)]) == 0
+    assert "fits within 11.00 €" in capsys.readouterr().out
+
+
+def test_a_changed_amount_is_a_fault_that_names_its_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed = tmp_path / "changed.toml"
+    changed.write_text(FILE.read_text(encoding="utf-8").replace('"235387.00"', '"235388.00"'), encoding="utf-8")
+
+    assert main(["programme", "check", str(changed)]) == 1
+    assert "terms.sources.city.amount" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("broken", [b"[terms\nslug = 1", b"\xff\xfe\x00", b""])
+def test_a_broken_file_is_said_in_words(broken: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_bytes(broken)
+
+    assert main(["programme", "check", str(path), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["faults"]
+
+
+def test_a_file_that_is_not_there_is_said_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["programme", "check", str(tmp_path / "none.toml")]) == 1
+    assert "No such file" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_a_broken_programme_file_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed = tmp_path / "changed.toml"
+    changed.write_text(FILE.read_text(encoding="utf-8").replace('esf = "80 %"', 'esf = "81 %"'), encoding="utf-8")
+
+    assert main(["programme", "load", str(changed)]) == 1
+    assert "terms.models" in capsys.readouterr().err
+    assert not Register.objects.exists()
+
+
+@pytest.mark.django_db
+def test_loading_twice_makes_one_programme_and_one_version_of_its_terms(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["programme", "load", str(FILE), "--json"]) == 0
+    assert main(["programme", "load", str(FILE), "--json"]) == 0
+
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first["new_terms"]
+    assert not second["new_terms"]
+    assert second["terms"] == 1
+
+
+@pytest.mark.django_db
+def test_split_says_who_carries_what(register: Register, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["split", "123.45", "--programme", "meijan-mikkeli", "--model", "tuensiirto", "--json"]) == 0
+
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"amount_cents": 12345, "shares": {"esf": 9876, "city": 1357, "private": 1112}}
+
+
+@pytest.mark.django_db
+def test_an_unknown_programme_is_answered_with_those_there_are(
+    register: Register, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["programme", "show", "somewhere-else"]) == 1
+    assert "Loaded: meijan-mikkeli" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_verify_is_quiet_about_a_whole_register_and_names_a_broken_place(
+    register: Register, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"verify": "ok", "broken": []}
+
+    Register.objects.update(chain_head="0" * 64)
+    assert Entry.objects.exists()
+    assert main(["verify", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["broken"][0]["place"] == "meijan-mikkeli chain"
+
+
+@pytest.mark.django_db
+def test_a_claim_that_is_not_frozen_is_answered_with_what_to_do(
+    register: Register, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["claim", "show", "meijan-mikkeli", "--period", "1"]) == 1
+    assert "talkoot claim build" in capsys.readouterr().err

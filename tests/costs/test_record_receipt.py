@@ -1,0 +1,90 @@
+"""record_receipt: small buys, each once."""
+
+from datetime import date
+
+import pytest
+
+from talkoot.core.errors import NotPermitted
+from talkoot.costs.actions.record_receipt import record_receipt
+from talkoot.costs.evidence import Paper
+from talkoot.costs.models import Voucher
+from talkoot.costs.rules.recording import SubGrantBuysItself
+from talkoot.costs.rules.vouchers import LooksLikeAnother, NoAmount, SameVoucher
+from talkoot.records.files import read
+from talkoot.records.writing import Text
+from tests.cast import Cast
+from tests.costs import projects, recorded
+from tests.costs.projects import NOW, TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+def buy(cast: Cast, paper: Paper | None = None, **changes: object) -> Voucher:
+    facts: dict[str, object] = {
+        "project": changes.pop("project", None) or projects.main(cast),
+        "actor": cast.act("administrator"),
+        "paper": paper or recorded.paper(),
+        "now": NOW,
+        "today": TODAY,
+    }
+    return record_receipt(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def test_a_receipt_is_kept_with_its_picture(cast: Cast) -> None:
+    voucher = buy(cast, recorded.paper(data=b"picture", name="kuitti.jpg", media_type="image/jpeg"))
+
+    assert (voucher.kind, voucher.total_cents, voucher.state) == ("receipt", 1240, "routed")
+    assert voucher.file
+    assert read(voucher.file) == b"picture"
+    assert projects.nothing_broken()
+
+
+def test_the_same_day_and_total_is_another_one_only_when_a_person_says_why(cast: Cast) -> None:
+    buy(cast)
+
+    with pytest.raises(LooksLikeAnother, match="MM-0001"):
+        buy(cast)
+    with pytest.raises(LooksLikeAnother):
+        buy(cast, other_because=Text(" ", "fi"))
+    assert buy(cast, other_because=Text("Kaksi samanhintaista lippua", "fi"))
+    assert projects.nothing_broken()
+
+
+def test_another_project_is_no_reason_for_suspicion(cast: Cast) -> None:
+    buy(cast)
+
+    assert buy(cast, project=projects.event(cast))
+
+
+def test_seller_and_number_tell_receipts_apart(cast: Cast) -> None:
+    buy(cast, recorded.paper(seller="7654321-2", number="A-1"))
+
+    assert buy(cast, recorded.paper(seller="7654321-2", number="A-2"))
+    with pytest.raises(SameVoucher):
+        buy(cast, recorded.paper(seller="FI76543212", number="A-1"), other_because=Text("Muu", "fi"))
+
+
+def test_what_came_as_an_e_invoice_is_not_recorded_again_from_paper(cast: Cast) -> None:
+    recorded.invoice(cast)
+    same = {"issued_on": date(2019, 3, 4), "net_cents": 100_00, "vat_cents": 24_00}
+
+    with pytest.raises(SameVoucher):
+        buy(cast, recorded.paper(seller="7654321-2", number="1001", **same))
+    with pytest.raises(LooksLikeAnother):
+        buy(cast, recorded.paper(**same))
+
+
+@pytest.mark.parametrize("cents", [{"net_cents": 0, "vat_cents": 0}, {"net_cents": -5}])
+def test_a_receipt_is_for_some_money(cast: Cast, cents: dict[str, int]) -> None:
+    with pytest.raises(NoAmount):
+        buy(cast, recorded.paper(**cents))
+
+
+def test_a_sub_grant_keeps_its_own_receipts(cast: Cast) -> None:
+    with pytest.raises(SubGrantBuysItself):
+        buy(cast, project=projects.sub_grant(cast))
+
+
+def test_a_stranger_records_nothing(cast: Cast) -> None:
+    with pytest.raises(NotPermitted):
+        buy(cast, actor=cast.act("stranger"))

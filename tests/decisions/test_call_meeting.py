@@ -1,0 +1,101 @@
+"""call_meeting: only what is assessed comes to the table."""
+
+import pytest
+
+from talkoot.applications.models import Application
+from talkoot.core.errors import NotPermitted
+from talkoot.decisions.actions.call_meeting import call_meeting
+from talkoot.decisions.models import Meeting
+from talkoot.decisions.queries import agenda
+from talkoot.decisions.rules import NotOnAgenda
+from talkoot.people.roles import RoleCode
+from talkoot.programme import file
+from tests.cast import Cast
+from tests.conftest import NOW, TODAY
+from tests.way import (
+    TOTAL_CENTS,
+    assessed,
+    called,
+    granted,
+    proposed,
+    somebody_elsewhere,
+    submitted,
+    under_assessment,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def calling(cast: Cast, *applications: Application, **changes: object) -> Meeting:
+    facts: dict[str, object] = {
+        "register": cast.register,
+        "actor": cast.act("coordinator"),
+        "number": 1,
+        "held_on": TODAY,
+        "applications": applications,
+        "now": NOW,
+        "today": TODAY,
+    }
+    return call_meeting(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def test_the_agenda_keeps_its_order_and_shows_what_is_asked_and_left(cast: Cast) -> None:
+    granted(cast, number=7)
+    failed, passed = assessed(cast, worker=False), assessed(cast)
+
+    lines = agenda(calling(cast, passed, failed))
+
+    assert [(one.position, one.code, one.assessment) for one in lines] == [
+        (1, passed.matter.code, "passed"),
+        (2, failed.matter.code, "failed"),
+    ]
+    assert lines[0].asked_cents == TOTAL_CENTS
+    assert lines[0].headroom_cents == 984_711_00 - TOTAL_CENTS
+    assert lines[0].organisation == cast.association.name
+
+
+def test_the_agenda_takes_the_same_few_statements_however_long_it_is(
+    cast: Cast, django_assert_num_queries: object
+) -> None:
+    meeting = called(cast, *(assessed(cast) for _ in range(3)))
+
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        assert len(agenda(meeting)) == 3
+
+
+def test_a_meeting_may_have_no_applications(cast: Cast) -> None:
+    assert agenda(calling(cast)) == ()
+
+
+def test_what_is_not_assessed_or_is_proposed_already_does_not_come_to_the_table(cast: Cast) -> None:
+    done = assessed(cast)
+    proposed(cast, done, number=9)
+
+    for application in (submitted(cast), under_assessment(cast).application, done):
+        with pytest.raises(NotOnAgenda, match=application.matter.code):
+            calling(cast, application)
+    assert Meeting.objects.count() == 1
+
+
+def test_what_a_meeting_left_open_comes_to_the_next_one(cast: Cast) -> None:
+    application = assessed(cast)
+    calling(cast, application)
+
+    assert len(agenda(calling(cast, application, number=2))) == 1
+
+
+def test_calling_the_same_meeting_twice_makes_one(cast: Cast) -> None:
+    assert calling(cast) == calling(cast)
+
+    assert Meeting.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["stranger", "member", "signatory", "city_signatory"])
+def test_only_the_chair_and_staff_call_a_meeting(cast: Cast, name: str) -> None:
+    with pytest.raises(NotPermitted, match="call a meeting"):
+        calling(cast, actor=cast.act(name))
+
+
+def test_the_chair_of_another_programme_does_not(cast: Cast, programme_file: file.ProgrammeFile) -> None:
+    with pytest.raises(NotPermitted):
+        calling(cast, actor=somebody_elsewhere(cast, programme_file, RoleCode.CHAIR))
