@@ -69,18 +69,16 @@ def payroll(cast: Cast) -> Voucher:
     """The communicator, named as a worker, was paid for March by the main project."""
     project = projects.main(cast)
     projects.works_in(cast, project, cast.communicator, date(2019, 1, 1))
-    return record_payroll(
-        project=project, actor=cast.act("administrator"), salary=salary(cast), now=NOW, today=TODAY
-    )
+    return record_payroll(project=project, actor=cast.act("administrator"), salary=salary(cast), now=NOW, today=TODAY)
 
 
 def cost(
-    cast: Cast, voucher: Voucher, *lines: Line, actor: str = "administrator", **what: object
+    cast: Cast, voucher: Voucher, *lines: Line, actor: str | Actor = "administrator", **what: object
 ) -> list[CostEntry]:
     """Its cost as the administrator records it, under services if nothing is said."""
     facts: dict[str, object] = {
         "voucher": voucher,
-        "actor": cast.act(actor),
+        "actor": cast.act(actor) if isinstance(actor, str) else actor,
         "lines": lines or (Line("services"),),
         "version": voucher.version,
         "now": NOW,

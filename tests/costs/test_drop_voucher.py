@@ -59,9 +59,10 @@ def test_staff_do_not_drop_what_a_recipient_put_on_its_statement(cast: Cast) -> 
         drop(cast, voucher)
 
 
-def test_a_stale_voucher_is_not_dropped(cast: Cast) -> None:
-    with pytest.raises(StaleVersion):
+def test_a_stale_voucher_is_not_dropped_and_the_written_reason_is_kept(cast: Cast) -> None:
+    with pytest.raises(StaleVersion) as refused:
         drop(cast, recorded.invoice(cast), version=9)
+    assert refused.value.typed == {"reason": "Kuuluu toiselle yksikölle"}
 
 
 def test_a_stranger_drops_nothing(cast: Cast) -> None:

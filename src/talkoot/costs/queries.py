@@ -18,6 +18,7 @@ from talkoot.records.models import Register
 PURCHASES = (VoucherKind.INVOICE, VoucherKind.RECEIPT)
 """Two kinds of paper for one buy: the same one must not get in by both ways."""
 
+
 @dataclass(frozen=True)
 class InboxRow:
     """One message that arrived: what became of it, why, in whose hands it is, and its voucher as it stands now."""

@@ -35,12 +35,12 @@ GUARDS = (
     Guard("programme.terms"),
     Guard("decisions.decision", set_once=("served_on", "appeal_until_on")),
     Guard("decisions.commitment"),
-    Guard("agreements.agreement", once="OLD.state = 'in_force'", free=("state",)),
+    Guard("agreements.agreement", once="OLD.state = 'in_force'"),
     Guard("agreements.projectbudgetline"),
     Guard("activities.headcount"),
     Guard("costs.arrival"),
     Guard("costs.voucher", free=("state", "project_id", "orderer_id", "slip_id", "version")),
-    Guard("costs.coststatement", once="OLD.state <> 'draft'", free=("state",)),
+    Guard("costs.coststatement", once="OLD.state <> 'draft'"),
     Guard("costs.costentry", set_once=("paid_on", "ledger_voucher")),
     Guard("costs.check"),
     Guard("claims.claim", free=("state",), once="OLD.state <> 'open'"),
@@ -58,7 +58,7 @@ GUARDS = (
 class Sentence:
     """What a CHECK can't say because it looks at other rows; said when a row changes state.
 
-    `refused_when` is SQL in terms of NEW, the same for both databases. `event` is INSERT or UPDATE.
+    `refused_when` is SQL in terms of NEW (and OLD, of an update), the same for both databases. `event` is INSERT or UPDATE.
     """
 
     name: str
@@ -77,6 +77,14 @@ SENTENCES = (
         " WHERE claim_id = NEW.id) OR NEW.total_cents <> (SELECT COALESCE(SUM(amount_cents), 0) FROM claims_claimshare"
         " WHERE claim_id = NEW.id))",
         "a claim's lines and shares must add up to its total",
+    ),
+    # A claim's state is free, because the funder decides on it later; thawed, it would be free altogether.
+    Sentence(
+        "claim_stays_frozen",
+        "claims.claim",
+        "UPDATE",
+        "OLD.state <> 'open' AND NEW.state = 'open'",
+        "a frozen claim is never opened again: correct it in the next one",
     ),
 )
 

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 
 from talkoot.core.canonical import digest, dumps
+from talkoot.core.errors import TalkootError
 from talkoot.records import triggers
 from talkoot.records.files import path_of
 from talkoot.records.guards import GUARDS
@@ -24,6 +27,23 @@ class Broken:
 
 
 Invariant = Callable[[], Iterator[Broken]]
+
+
+def ask(invariant: Invariant) -> list[Broken]:
+    """The places an invariant names. What can't even be read any more is a broken place too, and no crash."""
+    try:
+        return list(invariant())
+    except (ValueError, LookupError, TypeError, AttributeError, TalkootError, ObjectDoesNotExist) as error:
+        return [Broken(invariant.__name__, f"can't be recomputed, since what it reads was changed: {error}")]
+
+
+def _facts(text: str) -> dict[str, dict[str, Any]]:
+    """An entry's facts; none where they aren't JSON any more, which `chain_is_whole` names."""
+    try:
+        facts = json.loads(text)
+    except ValueError:
+        return {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def chain_is_whole() -> Iterator[Broken]:
@@ -44,7 +64,7 @@ def chain_is_whole() -> Iterator[Broken]:
 def texts_are_as_written() -> Iterator[Broken]:
     """Every text has the digest its entry holds, unless the chain says that it was erased."""
     for entry in Entry.objects.order_by("register", "seq").prefetch_related("texts").iterator(chunk_size=2000):
-        digests = json.loads(entry.facts).get("texts", {})
+        digests = _facts(entry.facts).get("texts", {})
         texts = {text.name: text for text in entry.texts.all()}
         for name in digests.keys() | texts.keys():
             if not _is_as_written(texts.get(name), digests.get(name)):
@@ -66,7 +86,7 @@ def rows_are_as_recorded() -> Iterator[Broken]:
     """Every guarded row is, cell by cell, what the newest entry that names it says, and none is gone or added."""
     newest: dict[str, str] = {}
     for facts in Entry.objects.order_by("register", "seq").values_list("facts", flat=True).iterator(chunk_size=2000):
-        for name, cells in json.loads(facts).get("rows", {}).items():
+        for name, cells in _facts(facts).get("rows", {}).items():
             newest[name] = dumps(cells)
     for guard in GUARDS:
         if guard.chained or guard.part_of:
@@ -87,7 +107,7 @@ def parts_are_as_recorded() -> Iterator[Broken]:
     """The parts of every whole (a claim's lines and shares) are as many and the same as when it was recorded."""
     newest: dict[str, object] = {}
     for facts in Entry.objects.order_by("register", "seq").values_list("facts", flat=True).iterator(chunk_size=2000):
-        newest.update(json.loads(facts).get("parts", {}))
+        newest.update(_facts(facts).get("parts", {}))
     by_model = {guard.model: guard for guard in GUARDS if guard.part_of}
     for place, recorded in newest.items():
         whole, _, model = place.partition("/")
@@ -107,7 +127,7 @@ def matters_stand_where_entries_say() -> Iterator[Broken]:
     newest: dict[int, object] = {}
     entries = Entry.objects.filter(matter__isnull=False).order_by("register", "seq")
     for key, facts in entries.values_list("matter_id", "facts").iterator(chunk_size=2000):
-        newest[key or 0] = json.loads(facts).get("status", {})
+        newest[key or 0] = _facts(facts).get("status", {})
     for matter in Matter.objects.select_related("register").order_by("register", "number"):
         if newest.get(matter.pk) != {"phase": matter.phase, "status": matter.status}:
             yield Broken(matter.code, "phase and status are not those of its newest entry")

@@ -82,8 +82,7 @@ def record(
     written = [row for row in ([subject] if subject else []) + list(rows) if guard_of(row)]
     texts = texts or {}
     salts = {name: new_salt() for name in texts}
-    whole = {
-        **(facts or {}),
+    evidence = {
         "rows": {label(row): facts_of(row) for row in written},
         "parts": {
             f"{label(row)}/{part.model}": parts_of(part.model, part.part_of, row.pk)
@@ -102,7 +101,7 @@ def record(
         verb=verb,
         matter=matter,
         subject=label(subject) if subject else "",
-        facts=canonical.dumps({key: value for key, value in whole.items() if value}),
+        facts=canonical.dumps({**(facts or {}), **{name: held for name, held in evidence.items() if held}}),
     )
     EntryText.objects.bulk_create(
         EntryText(entry=entry, name=name, lang=text.lang, is_public=text.is_public, text=text.text, salt=salts[name])
@@ -149,7 +148,8 @@ def check_version(row: models.Model, version: int, typed: Mapping[str, str]) -> 
     Raises StaleVersion with both texts, so that the screen can show them side by side.
     """
     if getattr(row, "version") != version:  # noqa: B009  (a row of any model that has a version)
-        stored = {name: str(getattr(row, name)) for name in typed}
+        # What was typed may be new words beside the row (an answer to an idea), for which nothing is stored.
+        stored = {name: str(getattr(row, name, "")) for name in typed}
         raise StaleVersion(
             "Somebody saved this in between. Your text is kept below: compare the two and save again.",
             typed=dict(typed),

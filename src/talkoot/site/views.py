@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from talkoot.core import clock
 from talkoot.core.errors import NotFound
+from talkoot.core.machine import LANGUAGES
 from talkoot.programme.queries import terms_of, today_of
 from talkoot.programme.today import languages, text, word
 from talkoot.records.models import Register
@@ -39,7 +40,7 @@ def front(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         "site/front.html",
         {
             "lang": lang,
-            "languages": [code for code in languages(today) if code in WORDS],
+            "languages": [code for code in LANGUAGES if code in languages(today) and code in WORDS],
             "register": register,
             "name": word(dict(terms_of(register).name), lang),
             "tagline": text(today, "tagline", lang),

@@ -18,9 +18,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask every invariant of every stage."""
     with database_ready():
         from talkoot.config.invariants import every_invariant
+        from talkoot.records.invariants import ask
 
         invariants = every_invariant()
-        broken = [one for invariant in invariants for one in invariant()]
+        broken = [one for invariant in invariants for one in ask(invariant)]
     if arguments.json:
         print_json({"verify": "broken" if broken else "ok", "broken": [asdict(one) for one in broken]})
     else:

@@ -20,7 +20,7 @@ def drop_voucher(*, voucher: Voucher, actor: Actor, reason: Text, version: int, 
         vouchers = Voucher.objects.select_related("register", "project__matter__register")
         voucher = vouchers.get(pk=voucher.pk, register=register)
         check_can_place(actor, voucher, voucher.project, today)
-        check_version(voucher, version, {})
+        check_version(voucher, version, {"reason": reason.text})
         check_not_on_statement(StatementLine.objects.filter(voucher=voucher).exists())
         check_reason(reason.text)
         voucher.state = VOUCHER.after("drop", voucher.state)

@@ -131,14 +131,14 @@ def steps(world: World) -> Steps:
     yield "2018-11-12", partial(_ask_garden, world, "2018-11-12")
     yield "2018-11-15", partial(_submit, world, SUB_GRANTS[0], "2018-11-15")
     yield "2018-11-20", partial(_declare_interest, world, "2018-11-20")
-    for plan in SUB_GRANTS:
-        yield "2018-11-27", partial(_assess, world, plan, "2018-11-27")
+    for plan, day in zip(SUB_GRANTS, ("2018-11-26", "2018-11-27", "2018-11-28"), strict=True):
+        yield day, partial(_assess, world, plan, day)
     yield "2018-12-11", partial(_meet, world, 1, "2018-12-11", SUB_GRANTS)
     yield "2018-12-18", partial(_decide, world, SUB_GRANTS, "2018-12-18", 412)
     for key in ("garden", "repair"):
         yield "2019-01-11", partial(_ask_funder, world, key, "2019-01-11")
-    for plan in EVENTS:
-        yield "2019-01-29", partial(_assess, world, plan, "2019-01-29")
+    for plan, day in zip(EVENTS, ("2019-01-29", "2019-01-30"), strict=True):
+        yield day, partial(_assess, world, plan, day)
     yield "2019-02-12", partial(_meet, world, 2, "2019-02-12", EVENTS)
     yield "2019-02-19", partial(_decide, world, EVENTS, "2019-02-19", 57)
 
@@ -251,18 +251,22 @@ def _meet(world: World, number: int, day: str, plans: tuple[Plan, ...]) -> None:
 
 
 def _decide(world: World, plans: tuple[Plan, ...], day: str, first_section: int) -> None:
-    for section, plan in enumerate(plans, first_section):
-        decision = decide_application(
-            application=world.applications[plan.key],
-            actor=world.act("aila"),
-            outcome=_outcome(plan),
-            granted_cents=_granted_cents(world, plan),
-            section=f"{section} §",
-            diary_number=f"MLI/{section}/DEMO",
-            reasons=_reasons(plan),
-            **on(day),
-        )
+    decisions = [_decide_one(world, plan, day, section) for section, plan in enumerate(plans, first_section)]
+    for decision in decisions:
         serve_decision(decision=decision, actor=world.act("heikki"), sent_by=Channel.EMAIL, **on(day, "15:30"))
+
+
+def _decide_one(world: World, plan: Plan, day: str, section: int) -> Decision:
+    return decide_application(
+        application=world.applications[plan.key],
+        actor=world.act("aila"),
+        outcome=_outcome(plan),
+        granted_cents=_granted_cents(world, plan),
+        section=f"{section} §",
+        diary_number=f"MLI/{section}/DEMO",
+        reasons=_reasons(plan),
+        **on(day),
+    )
 
 
 def _outcome(plan: Plan) -> Decision.Outcome:

@@ -38,7 +38,7 @@ IDEAS = (
      "Vanha rantasauna voisi olla auki kaikille kerran viikossa."),
     ("letters", "2018-10-15", Intake.PAPER, "birgit", "sv", "Brevvänner över generationerna",
      "Skolelever och äldre skriver brev till varandra."),
-    ("ukrainian", "2018-11-05", Intake.VISIT, "oksana", "uk", "Мовне кафе щосереди",
+    ("ukrainian", "2018-11-02", Intake.VISIT, "oksana", "uk", "Мовне кафе щосереди",
      "Хочу розмовляти фінською з сусідами. Кава і годину розмови."),
 )  # fmt: skip
 

@@ -21,9 +21,9 @@ KOTIKULMA_IBAN = "FI9399999900000014"
 
 
 AGREEMENTS = (
-    # short name, who signs, who works, as what, from which day
-    ("garden", "niilo", "ritva", "Yhteisöohjaaja", date(2019, 2, 1)),
-    ("repair", "kirsi", "kimmo", "Pajaohjaaja", date(2019, 3, 1)),
+    # short name, who signs, who works, as what, from which day, signed on
+    ("garden", "niilo", "ritva", "Yhteisöohjaaja", date(2019, 2, 1), "2019-01-24"),
+    ("repair", "kirsi", "kimmo", "Pajaohjaaja", date(2019, 3, 1), "2019-01-28"),
 )
 
 ACTIVITIES = (
@@ -55,7 +55,7 @@ def steps(world: World) -> Steps:
     yield "2019-01-15", partial(_complete_kotikulma, world, "2019-01-15")
     for agreement in AGREEMENTS:
         yield "2019-01-21", partial(_open, world, agreement[0], "2019-01-21")
-        yield "2019-01-24", partial(_agree, world, *agreement, "2019-01-24")
+        yield agreement[-1], partial(_agree, world, *agreement)
     for key, cost_centre in (("singing", "7005"), ("cooking", "7006")):
         yield "2019-02-25", partial(_open, world, key, "2019-02-25", cost_centre)
     for key, who, title, planned, held, place, district, wanted, counted in ACTIVITIES:

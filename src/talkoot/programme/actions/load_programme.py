@@ -78,7 +78,9 @@ def _terms(register: Register, wanted: file.Terms, now: datetime) -> tuple[Terms
 
 
 def _check_settled(register: Register, changed: list[str]) -> None:
-    decided = Matter.objects.filter(register=register, phase__in=[Phase.AGREEMENT, Phase.PROJECT, Phase.CLOSED])
+    decided = Matter.objects.filter(
+        register=register, phase__in=[Phase.DECISION, Phase.AGREEMENT, Phase.PROJECT, Phase.CLOSED]
+    )
     if changed and decided.exists():
         raise TermsAreSettled(
             f"A decision already stands on these terms, so {', '.join(changed)} can't change. "

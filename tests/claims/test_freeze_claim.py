@@ -1,0 +1,164 @@
+"""freeze_claim: everything that may be claimed, once, and never changed again."""
+
+import json
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from talkoot.claims import rules
+from talkoot.claims.actions.freeze_claim import freeze_claim
+from talkoot.claims.draft import draft_claim, preview
+from talkoot.claims.invariants import INVARIANTS
+from talkoot.claims.models import Claim, ClaimShare
+from talkoot.claims.queries import claim_facts
+from talkoot.core.actor import Actor
+from talkoot.core.canonical import digest
+from talkoot.core.errors import NotPermitted
+from talkoot.costs.models import CostEntry
+from talkoot.programme.queries import terms_of
+from talkoot.records.invariants import INVARIANTS as RECORDS
+from tests.cast import Cast
+from tests.claims import claimed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_claim_holds_what_was_accepted_and_the_flat_rate_on_its_salaries(cast: Cast) -> None:
+    claimed.salary(cast, date(2019, 3, 1), 200_001)
+    claimed.bought(cast, date(2019, 4, 2), 10_000, "1")
+
+    claim = claimed.freeze(cast, 1)
+
+    assert claim.total_cents == 200_001 + 10_000 + 34_000
+    assert [line.amount_cents for line in claim.lines.order_by("pk")] == [200_001, 10_000, 34_000]
+
+
+def test_the_shares_of_a_claim_add_up_and_follow_the_weights(cast: Cast) -> None:
+    claimed.bought(cast, date(2019, 4, 2), 10_001, "1")
+
+    claim = claimed.freeze(cast, 1)
+
+    shares = dict(ClaimShare.objects.filter(claim=claim).values_list("source", "amount_cents"))
+    assert shares == {"esf": 8_000, "city": 2_001}
+
+
+def test_only_the_accepted_part_of_a_cost_is_claimed(cast: Cast) -> None:
+    claimed.salary(cast, date(2019, 3, 1), 200_000, accepted=150_000)
+
+    assert claimed.freeze(cast, 1).total_cents == 150_000 + 25_500
+
+
+def test_what_was_paid_after_the_period_waits_for_the_next(cast: Cast) -> None:
+    claimed.bought(cast, date(2019, 6, 20), 10_000, "1", paid_on=date(2019, 6, 30))
+    claimed.bought(cast, date(2019, 6, 21), 20_000, "2", paid_on=date(2019, 7, 1))
+
+    assert claimed.freeze(cast, 1).total_cents == 10_000
+    assert claimed.freeze(cast, 2).total_cents == 20_000
+
+
+def test_what_comes_late_goes_into_the_next_claim(cast: Cast) -> None:
+    claimed.bought(cast, date(2019, 4, 2), 10_000, "1")
+    claimed.freeze(cast, 1)
+    late = claimed.bought(cast, date(2019, 4, 3), 7_000, "2")
+
+    second = claimed.freeze(cast, 2)
+
+    assert [line.entry for line in second.lines.all()] == [late.cost_entry]
+
+
+def test_rounding_of_the_flat_rate_does_not_drift_over_claims(cast: Cast) -> None:
+    claimed.salary(cast, date(2019, 3, 1), 10_003)
+    claimed.freeze(cast, 1)
+    claimed.salary(cast, date(2019, 8, 1), 10_003)
+    claimed.freeze(cast, 2)
+
+    flat = CostEntry.objects.filter(kind=CostEntry.Kind.FLAT_RATE)
+    assert sum(entry.amount_cents for entry in flat) == 20_006 * 17 // 100
+
+
+def test_a_period_without_costs_freezes_as_a_nil_claim(cast: Cast) -> None:
+    claim = claimed.freeze(cast, 1)
+
+    assert (claim.total_cents, claim.lines.count(), claim.shares.count()) == (0, 0, 0)
+    claimed.bought(cast, date(2019, 4, 2), 10_000, "1")
+    assert claimed.freeze(cast, 2).total_cents == 10_000
+
+
+def test_the_preview_says_what_is_then_frozen(cast: Cast) -> None:
+    claimed.salary(cast, date(2019, 3, 1), 200_000)
+    draft = draft_claim(cast.register, terms_of(cast.register), 1)
+    before = preview(cast.register, draft)
+
+    claim = claimed.freeze(cast, 1)
+    after = claim_facts(cast.register, 1)
+
+    flat_rates = after.pop("flat_rates")
+    before_flat_rates = before.pop("flat_rates")
+    assert before == after
+    assert isinstance(flat_rates, list)
+    assert isinstance(before_flat_rates, list)
+    assert [{**one, "entry": None} for one in flat_rates] == before_flat_rates  # type: ignore[dict-item]
+    assert digest(claim.document) == claim.digest
+    assert json.loads(claim.document)["total_cents"] == claim.total_cents
+
+
+def test_a_claim_is_frozen_once_in_order_and_after_its_period(cast: Cast) -> None:
+    with pytest.raises(rules.ChainBroken):
+        claimed.freeze(cast, 2)
+    claimed.freeze(cast, 1)
+    with pytest.raises(rules.AlreadyFrozen):
+        claimed.freeze(cast, 1)
+    with pytest.raises(rules.PeriodNotEnded):
+        freeze_claim(
+            register=cast.register, actor=cast.act("administrator"), number=2,
+            now=claimed.AFTER_FIRST, today=date(2019, 9, 20),
+        )  # fmt: skip
+    assert Claim.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["stranger", "coordinator", "auditor", "signatory"])
+def test_only_who_builds_claims_may_freeze_one(cast: Cast, who: str) -> None:
+    with pytest.raises(NotPermitted):
+        claimed.freeze(cast, 1, who)
+
+
+def test_the_command_on_the_machine_may_freeze_and_the_entry_says_so(cast: Cast) -> None:
+    now = claimed.AFTER_FIRST
+    claim = freeze_claim(
+        register=cast.register, actor=Actor(system="claim freeze"), number=1, now=now, today=now.date()
+    )
+
+    assert claim.frozen_by == "system:claim freeze"
+
+
+def test_the_database_refuses_a_claim_whose_shares_do_not_add_up(cast: Cast) -> None:
+    claimed.bought(cast, date(2019, 4, 2), 10_000, "1")
+    claim = claimed.freeze(cast, 1)
+    open_claim = Claim.objects.create(
+        register=cast.register, number=9, starts_on=claim.starts_on, ends_on=claim.ends_on, terms=claim.terms,
+        state="open", total_cents=1, frozen_by="system:test", frozen_at=claimed.AFTER_FIRST,
+    )  # fmt: skip
+
+    with pytest.raises(DatabaseError, match="add up"), transaction.atomic():
+        Claim.objects.filter(pk=open_claim.pk).update(state="frozen")
+
+
+def test_a_frozen_claim_cannot_be_changed_or_deleted(cast: Cast) -> None:
+    claimed.bought(cast, date(2019, 4, 2), 10_000, "1")
+    claim = claimed.freeze(cast, 1)
+
+    for change in (
+        lambda: Claim.objects.filter(pk=claim.pk).update(digest="0" * 64),
+        lambda: claim.lines.update(amount_cents=1),
+        lambda: claim.shares.all().delete(),
+    ):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            change()
+
+
+def test_everything_recorded_of_claims_verifies(cast: Cast) -> None:
+    claimed.salary(cast, date(2019, 3, 1), 200_000)
+    claimed.freeze(cast, 1)
+
+    assert [broken for invariant in (*RECORDS, *INVARIANTS) for broken in invariant()] == []
