@@ -30,8 +30,9 @@ format: setup ## lay out code and templates as check wants them
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/djlint --quiet --reformat --allow-empty-input src/talkoot || true
 
-docs: setup ## write the generated pages again (docs/states.md)
+docs: setup ## write the generated pages again (docs/states.md, docs/roles.md)
 	@$(BIN)/python -m scripts.make_states_doc
+	@$(BIN)/python -m scripts.make_roles_doc
 
 setup: $(INSTALLED) ## install into .venv; does nothing when nothing changed
 

@@ -27,7 +27,8 @@ FAST = {
     "types": ["mypy", "--no-error-summary"],
     "import order": ["lint-imports", "--no-logo"],
     "templates": ["djlint", "--lint", "--check", "--allow-empty-input", "src/talkoot"],
-    "generated pages": ["python", "-m", "scripts.make_states_doc", "--check"],
+    "page of states": ["python", "-m", "scripts.make_states_doc", "--check"],
+    "page of roles": ["python", "-m", "scripts.make_roles_doc", "--check"],
 }
 
 

@@ -8,6 +8,7 @@ import importlib
 import sys
 from collections.abc import Iterator
 
+from scripts.pages import table, write_or_compare
 from scripts.stages import ROOT, in_process_order
 from talkoot.core.machine import LANGUAGES, Machine
 
@@ -76,29 +77,10 @@ def words(machine: Machine) -> Iterator[list[str]]:
         yield [f"`{state.value}`", *[given.get(language) or "–" for language in LANGUAGES]]
 
 
-def table(heads: list[str], rows: Iterator[list[str]]) -> Iterator[str]:
-    """A Markdown table, line by line."""
-    yield "| " + " | ".join(heads) + " |"
-    yield "|" + " --- |" * len(heads)
-    for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-
-
 def _node(state: str) -> str:
     """A state's name in mermaid, where a hyphen would end it."""
     return state.replace("-", "_")
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or compare it."""
-    if "--check" not in arguments:
-        PAGE.write_text(page(), encoding="utf-8")
-        return 0
-    if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
-        return 0
-    print("docs/states.md differs from the states.py files. Write it again with: make docs")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_compare(PAGE, page(), "the states.py files", sys.argv[1:]))

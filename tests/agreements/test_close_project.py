@@ -7,9 +7,9 @@ from talkoot.agreements.models import Project
 from talkoot.agreements.rules import WordsMissing
 from talkoot.core.errors import NotPermitted
 from talkoot.core.machine import NotInOrder
-from talkoot.decisions.actions.release_commitment import MoreThanCommitted
 from talkoot.decisions.models import Commitment
 from talkoot.decisions.queries import committed
+from talkoot.decisions.rules import MoreThanCommitted
 from talkoot.outbox.models import Message
 from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.models import Channel
@@ -125,7 +125,7 @@ def test_who_has_an_interest_steps_aside(cast: Cast) -> None:
     project = signed(cast)
     declare_interest(
         register=cast.register, actor=cast.act("coordinator"), person=cast.coordinator, matter=project.matter,
-        ground="relative", now=NOW,
+        ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

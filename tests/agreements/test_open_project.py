@@ -207,7 +207,7 @@ def test_who_has_an_interest_steps_aside(cast: Cast) -> None:
     application = granted(cast)
     declare_interest(
         register=cast.register, actor=cast.act("coordinator"), person=cast.coordinator, matter=application.matter,
-        ground="relative", now=NOW,
+        ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

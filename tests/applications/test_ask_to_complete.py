@@ -97,7 +97,7 @@ def test_whoever_declared_an_interest_steps_aside(cast: Cast) -> None:
     application = submitted(cast)
     declare_interest(
         register=cast.register, actor=cast.act("coordinator"), person=cast.coordinator, matter=application.matter,
-        ground="family", now=NOW,
+        ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

@@ -87,7 +87,7 @@ def test_nobody_with_an_interest_assesses(cast: Cast) -> None:
     assessment = under_assessment(cast)
     declare_interest(
         register=cast.register, actor=cast.act("member"), person=cast.member, matter=assessment.application.matter,
-        ground="board member of the applicant", now=NOW,
+        ground="board_member", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

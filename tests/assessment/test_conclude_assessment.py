@@ -111,7 +111,7 @@ def test_a_coordinator_with_an_interest_does_not_conclude(cast: Cast) -> None:
     assess(cast, assessment, "member")
     declare_interest(
         register=cast.register, actor=cast.act("chair"), person=cast.coordinator,
-        matter=assessment.application.matter, ground="family", now=NOW,
+        matter=assessment.application.matter, ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

@@ -66,7 +66,7 @@ def test_staff_with_an_interest_do_not_open_it(cast: Cast) -> None:
     application = submitted(cast)
     declare_interest(
         register=cast.register, actor=cast.act("coordinator"), person=cast.coordinator, matter=application.matter,
-        ground="family", now=NOW,
+        ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

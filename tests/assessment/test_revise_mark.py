@@ -83,7 +83,7 @@ def test_an_interest_that_came_to_light_stops_it(cast: Cast) -> None:
     assessment = marked(cast)
     declare_interest(
         register=cast.register, actor=cast.act("member"), person=cast.member, matter=assessment.application.matter,
-        ground="family", now=NOW,
+        ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

@@ -89,5 +89,3 @@ def decide(cast: Cast, claim: Claim, **cuts: int) -> FunderDecision:
         register=cast.register, actor=cast.act("administrator"), claim=claim, cuts=given, decided_on=now.date(),
         diary_number="ELY/7/2019", now=now, today=now.date(),
     )  # fmt: skip
-
-

@@ -12,11 +12,30 @@ from tests.conftest import ROOT
 FILE = ROOT / "programmes" / "meijan-mikkeli.toml"
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["", "demo", "serve", "migrate", "work", "programme", "programme check", "programme load", "programme show", "split"]
-    + ["invoice", "invoice read", "invoice receive", "claim", "claim build", "claim freeze", "claim show", "verify"],
-)
+SUBCOMMANDS = [
+    "",
+    "demo",
+    "serve",
+    "migrate",
+    "work",
+    "programme",
+    "programme check",
+    "programme load",
+    "programme show",
+    "split",
+    "invoice",
+    "invoice read",
+    "invoice receive",
+    "claim",
+    "claim build",
+    "claim freeze",
+    "claim show",
+    "verify",
+    "",
+]
+
+
+@pytest.mark.parametrize("words", SUBCOMMANDS)
 def test_every_subcommand_has_help(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main([*words.split(), "--help"])

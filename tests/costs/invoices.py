@@ -5,7 +5,20 @@ from xml.sax.saxutils import escape
 OURS = "003701651163"
 SELLER = "7654321-2"
 
-Elements = dict[str, str | None]
+PLACES = {
+    "order": "InvoiceDetails/OrderIdentifier",
+    "project": "InvoiceDetails/ProjectReferenceIdentifier",
+    "buyer_reference": "InvoiceDetails/BuyerReferenceIdentifier",
+    "cost_centre": "InvoiceDetails/AccountDimensionText",
+    "orderer": "InvoiceDetails/OrdererName",
+    "free_text": "InvoiceDetails/InvoiceFreeText",
+    "credits": "InvoiceDetails/OriginalInvoiceNumber",
+    "contact": "BuyerContactPersonName",
+    "email": "BuyerCommunicationDetails/BuyerEmailaddressIdentifier",
+    "seller_email": "SellerCommunicationDetails/SellerEmailaddressIdentifier",
+    "article": "InvoiceRow/ArticleName",
+}
+"""Where a text of that name stands in a Finvoice."""
 
 
 def finvoice(
@@ -20,20 +33,11 @@ def finvoice(
     vat: str = "24,00",
     gross: str | None = "124,00",
     currency: str = "EUR",
-    order: str | None = None,
-    project: str | None = None,
-    buyer_reference: str | None = None,
-    cost_centre: str | None = None,
-    orderer: str | None = None,
-    contact: str | None = None,
-    email: str | None = None,
-    free_text: str | None = None,
-    article: str | None = "Kahvi ja pulla",
-    credits: str | None = None,  # noqa: A002  (what a credit note does)
     delivery: tuple[str, str, str] | None = None,
     address: tuple[str, str, str] | None = ("Keksittykatu 1", "Mikkeli", "50100"),
+    **texts: str,
 ) -> bytes:
-    """A Finvoice 3.0. `delivery` and `address` are street, town and postal code."""
+    """A Finvoice 3.0. `delivery` and `address` are street, town and postal code; `texts` stand at their PLACES."""
     money = f' AmountCurrencyIdentifier="{currency}"'
     parts = [
         _group("MessageTransmissionDetails", _group("MessageReceiverDetails", _one("ToIdentifier", recipient))),
@@ -43,28 +47,19 @@ def finvoice(
             _one("SellerOrganisationName", "Keksitty Pitopalvelu Oy"),
             _address("Seller", address),
         ),
-        _group("BuyerPartyDetails", _one("BuyerOrganisationName", "Mikkelin kaupunki, sivistystoimi")),
-        _one("BuyerContactPersonName", contact),
-        _group("BuyerCommunicationDetails", _one("BuyerEmailaddressIdentifier", email)),
-        _group("DeliveryPartyDetails", _one("DeliveryOrganisationName", "Mikkelin kaupunki"), _delivery(delivery)),
+        _group("DeliveryPartyDetails", _one("DeliveryOrganisationName", "Mikkelin kaupunki")),
+        _group("DeliveryPartyDetails", _address("Delivery", delivery)),
         _group(
             "InvoiceDetails",
             _one("InvoiceTypeCode", kind),
             _one("OriginCode", origin),
             _one("InvoiceNumber", number),
             _one("InvoiceDate", date, ' Format="CCYYMMDD"'),
-            _one("OriginalInvoiceNumber", credits),
-            _one("OrderIdentifier", order),
-            _one("BuyerReferenceIdentifier", buyer_reference),
-            _one("ProjectReferenceIdentifier", project),
-            _one("OrdererName", orderer),
             _one("InvoiceTotalVatExcludedAmount", net if gross else None, money),
             _one("InvoiceTotalVatAmount", vat if gross else None, money),
             _one("InvoiceTotalVatIncludedAmount", gross, money),
-            _one("AccountDimensionText", cost_centre),
-            _one("InvoiceFreeText", free_text),
         ),
-        _group("InvoiceRow", _one("ArticleName", article)),
+        *(_at(PLACES[name], text) for name, text in {"article": "Kahvi ja pulla", **texts}.items()),
     ]
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<Finvoice Version="3.0">{"".join(parts)}</Finvoice>'.encode()
 
@@ -120,5 +115,6 @@ def _address(role: str, address: tuple[str, str, str] | None) -> str:
     )
 
 
-def _delivery(address: tuple[str, str, str] | None) -> str:
-    return _address("Delivery", address)
+def _at(path: str, text: str) -> str:
+    group, _, name = path.rpartition("/")
+    return _group(group, _one(name, text)) if group else _one(name, text)

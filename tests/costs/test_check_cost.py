@@ -132,7 +132,7 @@ def test_who_has_an_interest_steps_aside(cast: Cast) -> None:
     entry = recorded.entry(cast)
     declare_interest(
         register=cast.register, actor=cast.act("accountant"), person=cast.accountant,
-        matter=projects.main(cast).matter, ground="relative", now=NOW,
+        matter=projects.main(cast).matter, ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

@@ -1,9 +1,10 @@
 """The invariants of costs hold after the actions, and each one sees what it is for."""
 
 import pytest
+from django.db.models import Model
 
 from talkoot.costs import invariants
-from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, Voucher
+from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, StatementLine, Voucher
 from talkoot.costs.rules.recording import Line
 from talkoot.records import triggers
 from talkoot.records.invariants import Invariant
@@ -122,9 +123,12 @@ def test_a_flat_rate_with_a_voucher_and_a_cost_of_nobody_are_seen(cast: Cast) ->
 
 
 @pytest.mark.usefixtures("books")
-@pytest.mark.parametrize("wrong", [{"total_cents": 1}, {"state": "draft"}])
-def test_a_statement_that_is_not_its_lines_is_seen(wrong: dict[str, object]) -> None:
-    CostStatement.objects.update(**wrong)
+@pytest.mark.parametrize(
+    ("model", "wrong"),
+    [(CostStatement, {"total_cents": 1}), (CostStatement, {"state": "draft"}), (StatementLine, {"amount_cents": 1})],
+)
+def test_a_statement_that_is_not_its_lines_is_seen(model: type[Model], wrong: dict[str, object]) -> None:
+    model._default_manager.update(**wrong)
 
     assert found_by(invariants.statements_are_their_lines) == ["its total or entries aren't those of its lines"]
 

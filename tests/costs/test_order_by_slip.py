@@ -85,6 +85,11 @@ def test_who_may_not_order_orders_nothing(cast: Cast, name: str) -> None:
         order(cast, actor=cast.act(name))
 
 
+def test_the_orderer_is_somebody_who_may_order(cast: Cast) -> None:
+    with pytest.raises(NotPermitted, match="no role that may order"):
+        order(cast, orderer=cast.resident)
+
+
 def test_the_same_role_in_another_programme_orders_nothing_here(cast: Cast) -> None:
     with pytest.raises(NotPermitted):
         order(cast, actor=elsewhere(RoleCode.COORDINATOR, cast))
@@ -94,7 +99,7 @@ def test_who_has_an_interest_steps_aside(cast: Cast) -> None:
     project = projects.main(cast)
     declare_interest(
         register=cast.register, actor=cast.act("coordinator"), person=cast.coordinator, matter=project.matter,
-        ground="relative", now=NOW,
+        ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

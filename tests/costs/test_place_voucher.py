@@ -7,7 +7,8 @@ from talkoot.core.errors import NotPermitted, StaleVersion
 from talkoot.core.machine import NotInOrder
 from talkoot.costs.actions.place_voucher import place_voucher
 from talkoot.costs.models import Voucher
-from talkoot.costs.rules.recording import SubGrantBuysItself
+from talkoot.costs.rules.recording import SalaryStays, SubGrantBuysItself
+from talkoot.costs.rules.statements import OnAStatement
 from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.permissions import HasInterest
 from tests.cast import Cast
@@ -75,6 +76,20 @@ def test_nothing_is_placed_on_a_sub_grant(cast: Cast) -> None:
         place(cast, waiting(cast), project=project)
 
 
+def test_what_a_recipient_put_on_its_statement_is_not_taken_away(cast: Cast) -> None:
+    voucher = recorded.line(cast, recorded.statement(cast)).voucher
+
+    with pytest.raises(OnAStatement):
+        place(cast, voucher)
+
+
+def test_a_salary_stays_where_its_worker_is_named(cast: Cast) -> None:
+    project = projects.event(cast)
+
+    with pytest.raises(SalaryStays):
+        place(cast, recorded.payroll(cast), project=project)
+
+
 def test_what_is_recorded_stays_where_it_is(cast: Cast) -> None:
     voucher = recorded.invoice(cast)
     recorded.cost(cast, voucher)
@@ -95,7 +110,7 @@ def test_two_who_place_the_same_voucher_at_once_hear_of_each_other(cast: Cast) -
 def test_who_has_an_interest_steps_aside(cast: Cast) -> None:
     declare_interest(
         register=cast.register, actor=cast.act("administrator"), person=cast.administrator,
-        matter=projects.main(cast).matter, ground="owner", now=NOW,
+        matter=projects.main(cast).matter, ground="benefit", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

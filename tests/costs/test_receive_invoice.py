@@ -78,6 +78,24 @@ def test_neither_is_returned_with_what_is_needed_and_can_come_again(cast: Cast) 
     assert "MM-0001" in message.body
 
 
+def test_the_sellers_own_e_mail_is_used_before_a_letter(cast: Cast) -> None:
+    projects.main(cast)
+
+    receive(cast, finvoice(seller_email="laskutus@example.org"))
+
+    message = Message.objects.get(key__startswith="told:")
+    assert (message.channel, message.address) == (Channel.EMAIL, "laskutus@example.org")
+
+
+@pytest.mark.parametrize("wrong", ["a@example.org\nBcc: b@example.org", "a@example.org, b@example.org", "puh. 010"])
+def test_what_is_no_e_mail_address_never_reaches_the_mail(cast: Cast, wrong: str) -> None:
+    projects.main(cast)
+
+    receive(cast, finvoice(seller_email=wrong))
+
+    assert Message.objects.get(key__startswith="told:").channel == Channel.LETTER
+
+
 def test_without_an_address_the_reason_stands_on_the_arrival(cast: Cast) -> None:
     projects.main(cast)
 

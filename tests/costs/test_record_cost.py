@@ -23,7 +23,7 @@ from talkoot.people.roles import RoleCode
 from tests.agreements.granted import elsewhere
 from tests.cast import Cast
 from tests.costs import projects, recorded
-from tests.costs.projects import NOW
+from tests.costs.projects import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,7 @@ def test_who_has_an_interest_steps_aside(cast: Cast) -> None:
     voucher = recorded.invoice(cast)
     declare_interest(
         register=cast.register, actor=cast.act("administrator"), person=cast.administrator,
-        matter=projects.main(cast).matter, ground="owner", now=NOW,
+        matter=projects.main(cast).matter, ground="benefit", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

@@ -187,7 +187,7 @@ def test_an_authority_with_an_interest_steps_aside(cast: Cast) -> None:
     application = ready(cast)
     declare_interest(
         register=cast.register, actor=cast.act("city_signatory"), person=cast.city_signatory,
-        matter=application.matter, ground="family", now=NOW,
+        matter=application.matter, ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

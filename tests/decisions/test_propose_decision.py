@@ -51,7 +51,7 @@ def steps_aside(cast: Cast, application: Application, *people: Person) -> None:
     for person in people:
         declare_interest(
             register=cast.register, actor=cast.act("chair"), person=person, matter=application.matter,
-            ground="family", now=NOW,
+            ground="close_relation", now=NOW, today=TODAY,
         )  # fmt: skip
 
 

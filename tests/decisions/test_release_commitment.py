@@ -3,9 +3,10 @@
 import pytest
 
 from talkoot.core.errors import NotPermitted
-from talkoot.decisions.actions.release_commitment import MoreThanCommitted, release_commitment
+from talkoot.decisions.actions.release_commitment import release_commitment
 from talkoot.decisions.models import Commitment, Decision
 from talkoot.decisions.queries import headroom
+from talkoot.decisions.rules import MoreThanCommitted
 from talkoot.records.invariants import INVARIANTS
 from tests.cast import Cast
 from tests.conftest import NOW, TODAY

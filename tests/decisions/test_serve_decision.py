@@ -143,7 +143,7 @@ def test_staff_elsewhere_and_staff_with_an_interest_do_not(cast: Cast, programme
     decision = granted(cast)
     declare_interest(
         register=cast.register, actor=cast.act("chair"), person=cast.coordinator, matter=decision.matter,
-        ground="family", now=NOW,
+        ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

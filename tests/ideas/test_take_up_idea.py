@@ -104,7 +104,7 @@ def test_staff_elsewhere_and_staff_with_an_interest_do_not(cast: Cast, programme
     idea = told_idea(cast)
     declare_interest(
         register=cast.register, actor=cast.act("coordinator"), person=cast.coordinator, matter=idea.matter,
-        ground="family", now=NOW,
+        ground="close_relation", now=NOW, today=TODAY,
     )  # fmt: skip
 
     with pytest.raises(HasInterest):

@@ -1,29 +1,28 @@
 """Two workers drain one queue: each message leaves once, on both databases."""
 
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Lock
 
 import pytest
-from django.db import connection
 
 from talkoot.outbox.actions import deliver_messages as module
 from talkoot.outbox.actions.deliver_messages import deliver_messages
 from talkoot.outbox.models import Message
 from talkoot.records.models import Register
+from tests.at_once import PATIENCE, at_once
 from tests.conftest import NOW
 from tests.outbox.queued import WORKER, queued
 
-MESSAGES = 12
+KEYS = [f"message:{number:02}" for number in range(12)]
 
 
 @pytest.mark.usefixtures("committed")
 def test_two_workers_who_saw_the_same_queue_deliver_each_message_once(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(MESSAGES):
-        queued(register, f"message:{number:02}")
+    for key in KEYS:
+        queued(register, key)
     carried: list[str] = []
-    lock, both_have_looked = Lock(), Barrier(2, timeout=30)
+    lock, both_have_looked = Lock(), Barrier(2, timeout=PATIENCE)
     look = module._waiting
 
     def look_together() -> list[int]:
@@ -38,16 +37,8 @@ def test_two_workers_who_saw_the_same_queue_deliver_each_message_once(
     monkeypatch.setattr(module, "_waiting", look_together)
     monkeypatch.setattr(module, "carry", carry)
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        sent = [one.result() for one in [pool.submit(_work), pool.submit(_work)]]
+    sent = at_once(*[lambda: deliver_messages(actor=WORKER, now=NOW)] * 2)
 
-    assert sum(sent) == MESSAGES
-    assert sorted(carried) == [f"message:{number:02}" for number in range(MESSAGES)]
+    assert sum(int(str(one)) for one in sent) == len(KEYS)
+    assert sorted(carried) == KEYS
     assert set(Message.objects.values_list("state", "attempts")) == {("sent", 1)}
-
-
-def _work() -> int:
-    try:
-        return deliver_messages(actor=WORKER, now=NOW)
-    finally:
-        connection.close()

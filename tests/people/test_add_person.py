@@ -7,6 +7,7 @@ from talkoot.core.errors import NotPermitted
 from talkoot.people.actions.add_person import add_person
 from talkoot.people.models import Channel, Person
 from talkoot.people.roles import RoleCode
+from talkoot.people.rules import InvalidName
 from talkoot.programme import file
 from talkoot.records.invariants import INVARIANTS
 from talkoot.records.models import Entry
@@ -45,6 +46,16 @@ def test_the_chain_names_the_id_and_nothing_else(cast: Cast) -> None:
     entry = Entry.objects.get(subject=f"people.person:{person.pk}")
     assert "Ulla" not in entry.facts + entry.actor
     assert [broken for invariant in INVARIANTS for broken in invariant()] == []
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "empty"), (" \t", "empty"), ("u" * 201, "201 characters")])
+def test_a_person_has_a_name_that_fits(cast: Cast, name: str, said: str) -> None:
+    with pytest.raises(InvalidName, match=said):
+        adding(cast, name=name)
+
+
+def test_spaces_around_a_name_are_nobodys_name(cast: Cast) -> None:
+    assert adding(cast, name=" Ulla Uusi ").name == "Ulla Uusi"
 
 
 @pytest.mark.parametrize("name", ["stranger", "signatory", "accountant", "communicator", "chair", "city_signatory"])

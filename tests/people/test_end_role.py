@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError
 
 from talkoot.core.errors import NotPermitted, StaleVersion
 from talkoot.people.actions.end_role import end_role
 from talkoot.people.models import Role
 from talkoot.people.permissions import may
 from talkoot.people.roles import Permission, RoleCode
+from talkoot.people.rules import EndsBeforeItBegins, WrongProgramme
 from talkoot.programme import file
-from tests.cast import FIRST_DAY, Cast
+from tests.cast import FIRST_DAY, LOADER, Cast
 from tests.conftest import NOW, TODAY
 from tests.way import another_programme, somebody_elsewhere
 
@@ -51,8 +51,11 @@ def test_two_who_end_it_at_once_do_not_overwrite_each_other(cast: Cast) -> None:
 
 
 def test_a_role_does_not_end_before_it_begins(cast: Cast) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(EndsBeforeItBegins, match="begins on 2018-07-01, so it can't end on 2018-06-30"):
         ending(cast, last_day=FIRST_DAY - timedelta(days=1))
+
+    assert Role.objects.get(person=cast.communicator).valid_to is None
+    assert ending(cast, last_day=FIRST_DAY).valid_to == FIRST_DAY
 
 
 @pytest.mark.parametrize("name", ["stranger", "communicator", "accountant", "chair"])
@@ -69,5 +72,8 @@ def test_staff_of_another_programme_end_no_roles_here(cast: Cast, programme_file
 def test_a_role_is_not_ended_through_another_programme(cast: Cast, programme_file: file.ProgrammeFile) -> None:
     elsewhere = another_programme(programme_file)
 
-    with pytest.raises((NotPermitted, Role.DoesNotExist)):
+    with pytest.raises(NotPermitted):
         ending(cast, register=elsewhere)
+    with pytest.raises(WrongProgramme, match="The role belongs to another programme"):
+        ending(cast, register=elsewhere, actor=LOADER)
+    assert Role.objects.get(person=cast.communicator).valid_to is None

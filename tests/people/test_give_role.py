@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError
 
 from talkoot.core.actor import Actor
 from talkoot.core.errors import NotPermitted
-from talkoot.people.actions.give_role import MandateNeedsOrganisation, give_role
+from talkoot.people.actions.give_role import give_role
 from talkoot.people.models import Role
 from talkoot.people.permissions import check_four_eyes, check_may, holders_on, may
 from talkoot.people.roles import Permission, RoleCode
+from talkoot.people.rules import EndsBeforeItBegins, MandateNeedsOrganisation, WrongDeputy, WrongProgramme
 from talkoot.programme import file
 from talkoot.records.models import Entry
 from tests.cast import Cast
@@ -89,7 +89,7 @@ def test_a_mandate_is_for_its_organisation_only(cast: Cast) -> None:
 
 @pytest.mark.parametrize("code", [RoleCode.WRITER, RoleCode.SIGNATORY])
 def test_a_mandate_without_an_organisation_is_refused(cast: Cast, code: RoleCode) -> None:
-    with pytest.raises(MandateNeedsOrganisation):
+    with pytest.raises(MandateNeedsOrganisation, match="a writer or a signatory"):
         giving(cast, code=code)
 
 
@@ -107,9 +107,39 @@ def test_a_deputy_may_what_the_one_they_stand_in_for_may(cast: Cast) -> None:
     assert may(cast.act("stranger"), Permission.PROPOSE, register=cast.register, today=TODAY)
 
 
+def test_a_deputy_holds_no_other_role_than_the_one_they_stand_in_for(cast: Cast) -> None:
+    held = Role.objects.get(person=cast.chair)
+
+    with pytest.raises(WrongDeputy, match="give them chair, or name a member to stand in for"):
+        giving(cast, code=RoleCode.MEMBER, deputy_for=held)
+    assert not Role.objects.filter(person=cast.stranger).exists()
+
+
+def test_a_deputy_signs_for_the_same_organisation(cast: Cast) -> None:
+    other = cast.organisation("Toinen keksitty ry", register_number="900.002")
+    held = Role.objects.get(person=cast.signatory)
+
+    with pytest.raises(WrongDeputy, match="another organisation"):
+        giving(cast, code=RoleCode.SIGNATORY, organisation=other, deputy_for=held)
+    assert giving(cast, code=RoleCode.SIGNATORY, organisation=cast.association, deputy_for=held).deputy_for == held
+
+
+def test_nobody_is_their_own_deputy(cast: Cast) -> None:
+    with pytest.raises(WrongDeputy, match="Name somebody else"):
+        giving(cast, person=cast.chair, code=RoleCode.CHAIR, deputy_for=Role.objects.get(person=cast.chair))
+
+
+def test_a_deputy_stands_in_for_nobody_of_another_programme(cast: Cast, programme_file: file.ProgrammeFile) -> None:
+    somewhere = somebody_elsewhere(cast, programme_file, RoleCode.CHAIR)
+
+    with pytest.raises(WrongProgramme, match="role to stand in for belongs to another programme"):
+        giving(cast, code=RoleCode.CHAIR, deputy_for=Role.objects.get(person=somewhere.person_id))
+
+
 def test_a_role_that_ends_before_it_begins_is_refused(cast: Cast) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(EndsBeforeItBegins, match="begins on 2018-09-03, so it can't end on 2018-09-02"):
         giving(cast, valid_to=TODAY - timedelta(days=1))
+    assert giving(cast, valid_to=TODAY).valid_to == TODAY
 
 
 def test_the_entry_says_who_what_and_when_and_not_the_name(cast: Cast) -> None:

@@ -26,7 +26,7 @@ from talkoot.programme.terms import (
 )
 from talkoot.programme.today import calls_on, contact_on, languages, present_on, text, word
 from talkoot.programme.values import euros_text, parse_rate, rate_text
-from tests.programme.written import REAL, TEXT, WRITTEN, faults_with, with_values
+from tests.programme.written import REAL, TEXT, WRITTEN, at, faults_with, with_values
 
 TERMS, TODAY = REAL.terms, REAL.today
 DEMO_DAY = date(2020, 11, 16)
@@ -216,7 +216,7 @@ def test_every_fault_is_said_at_once_under_the_key_as_people_wrote_it() -> None:
         ("terms.name.Fi", "Meijän Mikkeli", "should match pattern"),
         ("terms.starts_on", "1.7.2018", "like 2018-07-01"),
         ("terms.slug", None, "is missing"),
-        ("terms.slug", "Meijän", "should match pattern"),
+        ("terms.slug", "Meijän", "'Meijän' is not a code; write at most 32 small letters, digits, - and _"),
         ("terms.decisions.decided_by", "mayor", "'steering_group', 'authority' or 'funder', not 'mayor'"),
         ("terms.categories.staff.staff", "yes", "valid boolean, not 'yes'"),
         ("terms.sources.esf.amonut", "1.00", "not known here; allowed are code, name, kind, amount, parts"),
@@ -229,6 +229,15 @@ def test_every_fault_is_said_at_once_under_the_key_as_people_wrote_it() -> None:
 def test_a_fault_says_what_is_wrong_and_what_is_allowed(key: str, value: object, said: str) -> None:
     found = faults_with({key: value})
     assert said in found.get(key, found.get(key.rpartition(".")[0], ""))
+
+
+@pytest.mark.parametrize("table", ["terms.sources", "terms.models", "terms.categories", "terms.criteria"])
+def test_a_code_is_as_long_as_the_database_holds_and_a_longer_one_is_refused_by_its_key(table: str) -> None:
+    row = next(iter(at(table).values()))
+    longest = "c" * 32
+
+    assert f"{table}.{longest}.code" not in faults_with({f"{table}.{longest}": row})
+    assert "at most 32" in faults_with({f"{table}.{longest}c": row})[f"{table}.{longest}c.code"]
 
 
 def test_unnamed_rows_are_counted_from_one() -> None:

@@ -36,6 +36,12 @@ def set_cell(row: models.Model, field: "models.Field[object, object]", value: ob
     type(row)._default_manager.filter(pk=row.pk).update(**{field.attname: value})
 
 
+def key_of(row: models.Model) -> str:
+    """The column of the row's key."""
+    assert row._meta.pk
+    return row._meta.pk.column
+
+
 def run(statement: str, *values: object) -> None:
     """One SQL statement."""
     with connection.cursor() as cursor:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from talkoot.config.environment import Environment, from_process
 from talkoot.core import clock
 from talkoot.core.errors import Faults, TalkootError
 
@@ -14,15 +15,21 @@ class WrongSetup(TalkootError):
     code = "wrong_setup"
 
 
-def django_ready() -> None:
-    """Load the settings and every stage. Raises WrongSetup with every wrong variable."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talkoot.config.settings")
+def environment() -> Environment:
+    """The settings of this process. Raises WrongSetup with every wrong variable."""
     try:
-        django.setup()
+        return from_process()
     except Faults as faults:
         raise WrongSetup(faults.message) from faults
+
+
+def django_ready() -> None:
+    """Load the settings and every stage. Raises WrongSetup."""
+    import django
+
+    environment()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talkoot.config.settings")
+    django.setup()
 
 
 @contextmanager

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from talkoot.costs.einvoice import EInvoice, Refused
 from talkoot.costs.models import Arrival, OrderSlip
 from talkoot.costs.rules.routing import Why
@@ -52,12 +55,21 @@ def _number(message: EInvoice | Refused) -> str:
 
 def _reach(message: EInvoice | Refused, reply_to: str) -> tuple[Channel, str]:
     """The e-mail it came from or names as the seller's; else, for a letter, the seller's name and address."""
-    email = reply_to or (isinstance(message, EInvoice) and message.seller_email)
-    if email:
+    email = reply_to or (message.seller_email if isinstance(message, EInvoice) else None)
+    if email and _is_email(email):
         return Channel.EMAIL, email
     if isinstance(message, EInvoice) and message.seller.address:
         return Channel.LETTER, "\n".join(message.seller.lines)
     return Channel.NONE, ""
+
+
+def _is_email(text: str) -> bool:
+    """Whether it is one address. A stranger wrote it, and what is none (a line break, a list) would stop the mail."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def send_slip(slip: OrderSlip, *, programme: Today, send_to: str, now: datetime) -> None:

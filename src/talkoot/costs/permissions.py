@@ -4,7 +4,9 @@ from datetime import date
 
 from talkoot.agreements.models import Project
 from talkoot.core.actor import Actor
+from talkoot.core.errors import NotPermitted
 from talkoot.costs.models import CostEntry, Voucher
+from talkoot.people.models import Person
 from talkoot.people.permissions import check_four_eyes, check_may, check_no_interest, may
 from talkoot.people.roles import Permission
 from talkoot.records.models import Register
@@ -28,6 +30,12 @@ def check_can_order(actor: Actor, project: Project, today: date) -> None:
     """Staff without an interest order things for a project."""
     check_may(actor, Permission.ORDER, register=project.register, today=today)
     check_no_interest(actor, project.matter)
+
+
+def check_can_be_orderer(person: Person, register: Register, today: date) -> None:
+    """Whom an invoice will be sent to for checking is somebody who may order."""
+    if not may(Actor(person_id=person.pk), Permission.ORDER, register=register, today=today):
+        raise NotPermitted("The orderer has no role that may order. Name somebody who has, or give them one.")
 
 
 def check_can_record(actor: Actor, register: Register, project: Project | None, today: date) -> None:

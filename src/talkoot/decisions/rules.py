@@ -95,6 +95,12 @@ class FrameExceeded(RuleBroken):
     code = "frame_exceeded"
 
 
+class MoreThanCommitted(RuleBroken):
+    """More would be given back than is committed."""
+
+    code = "more_than_committed"
+
+
 class NotGranted(RuleBroken):
     """The funder approves a recipient after the authority has granted, and once."""
 
@@ -209,6 +215,15 @@ def check_fits_frame(granted_cents: int, headroom_cents: int, model_code: str) -
             f"'{model_code}' has {format_euros(headroom_cents)} left, less than {format_euros(granted_cents)}."
             " Grant less, or change the terms with the funder first.",
             headroom_cents=headroom_cents,
+        )
+
+
+def check_can_be_released(unused_cents: int, committed_cents: int, code: str) -> None:
+    """What is given back to the frame was committed to the matter before. `code` is its number."""
+    if not 0 < unused_cents <= committed_cents:
+        raise MoreThanCommitted(
+            f"{format_euros(unused_cents)} can't be given back: {format_euros(committed_cents)} are committed"
+            f" to {code}. Give back something between."
         )
 
 

@@ -2,8 +2,11 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
+from talkoot.people.grounds import Ground
 from talkoot.people.roles import RoleCode
+from talkoot.people.rules import NAME_LENGTH
 from talkoot.records.models import Matter, Register
 
 
@@ -28,7 +31,7 @@ class VatStatus(models.TextChoices):
 class Person(models.Model):
     """A human being, with or without an account."""
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=NAME_LENGTH)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     address = models.TextField(blank=True)
@@ -39,11 +42,15 @@ class Person(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Finds accounts by e-mail; accounts are opened by an action, never here."""
+    """Finds accounts by e-mail, however it was typed; accounts are opened by an action, never here."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """The account with this e-mail. Raises Account.DoesNotExist."""
+        return super().get_by_natural_key((username or "").strip().lower())
 
 
 class Account(AbstractBaseUser):
-    """A way to sign in. It belongs to a person; a person needs none to be heard."""
+    """A way to sign in. It belongs to a person; a person needs none to be heard. Its e-mail is in small letters."""
 
     email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
@@ -52,6 +59,11 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "email"
     objects = AccountManager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="account_email_in_small_letters")
+        ]
+
 
 class Organisation(models.Model):
     """An association, a company or a public body.
@@ -59,7 +71,7 @@ class Organisation(models.Model):
     An association has a register number before it has a Y-tunnus; Y-tunnus and IBAN are needed before an agreement.
     """
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=NAME_LENGTH)
     business_id = models.CharField(max_length=9, null=True, blank=True, unique=True)
     register_number = models.CharField(max_length=16, null=True, blank=True, unique=True)
     iban = models.CharField(max_length=34, blank=True)
@@ -112,7 +124,7 @@ class Interest(models.Model):
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="interests")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="interests")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="interests")
-    ground = models.CharField(max_length=40)
+    ground = models.CharField(max_length=40, choices=[(one.value, one.value) for one in Ground])
     declared_at = models.DateTimeField()
 
     class Meta:

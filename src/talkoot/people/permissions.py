@@ -56,6 +56,17 @@ def check_may_for(
         )
 
 
+def check_can_declare_interest(actor: Actor, person: Person, register: Register, today: date) -> None:
+    """Raise NotPermitted unless it is the actor's own interest, or the actor prepares meetings.
+
+    Of themselves anybody may say it. Of somebody else it puts a person out of a matter, so not anybody may: it takes
+    who prepares the meetings at which recusals are settled (the Administrative Procedure Act, section 29: the body
+    itself settles whether its member must step aside). Keeping people is a clerk's work and gives no say in a matter.
+    """
+    if actor.person_id != person.pk:
+        check_may(actor, Permission.PREPARE_MEETING, register=register, today=today)
+
+
 def _codes_with(permission: Permission) -> list[RoleCode]:
     return [code for code, permissions in PERMISSIONS.items() if permission in permissions]
 

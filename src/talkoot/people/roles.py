@@ -1,4 +1,4 @@
-"""The one table: which role may do what. A page shows it as it stands here."""
+"""The one table: which role may do what. `docs/roles.md` is made from it."""
 
 from enum import StrEnum
 
@@ -49,6 +49,9 @@ class RoleCode(StrEnum):
     CITY_SIGNATORY = "city_signatory"
     AUDITOR = "auditor"
 
+
+MANDATES = (RoleCode.WRITER, RoleCode.SIGNATORY)
+"""Held for an organisation and good for that one only; every other role is held for the programme."""
 
 P = Permission
 

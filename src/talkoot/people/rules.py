@@ -1,10 +1,23 @@
 """What makes sense of people and organisations, on plain values."""
 
+import re
+from datetime import date
+
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 from stdnum.fi import ytunnus
 
 from talkoot.core.errors import RuleBroken
+from talkoot.people.grounds import Ground
+from talkoot.people.roles import MANDATES, RoleCode
+
+NAME_LENGTH = 200
+
+
+class InvalidName(RuleBroken):
+    """A name with nothing in it, or one that isn't a name any more."""
+
+    code = "invalid_name"
 
 
 class InvalidBusinessId(RuleBroken):
@@ -13,10 +26,22 @@ class InvalidBusinessId(RuleBroken):
     code = "invalid_business_id"
 
 
+class InvalidRegisterNumber(RuleBroken):
+    """Not how the register of associations numbers them."""
+
+    code = "invalid_register_number"
+
+
 class InvalidIban(RuleBroken):
     """An IBAN whose check digits or length don't fit."""
 
     code = "invalid_iban"
+
+
+class NumberMissing(RuleBroken):
+    """An organisation that no register knows: nobody could tell it from another of the same name."""
+
+    code = "number_missing"
 
 
 class BusinessIdTaken(RuleBroken):
@@ -31,11 +56,83 @@ class BusinessIdSettled(RuleBroken):
     code = "business_id_settled"
 
 
+class RegisterNumberTaken(RuleBroken):
+    """Another organisation has this register number."""
+
+    code = "register_number_taken"
+
+
+class EmailMissing(RuleBroken):
+    """Somebody without e-mail can't sign in: the code is sent there."""
+
+    code = "email_missing"
+
+
+class EmailTaken(RuleBroken):
+    """Another person signs in with this e-mail."""
+
+    code = "email_taken"
+
+
+class AccountOpen(RuleBroken):
+    """The person has an account already, and needs no second one."""
+
+    code = "account_open"
+
+
+class EndsBeforeItBegins(RuleBroken):
+    """A role whose last day comes before its first."""
+
+    code = "ends_before_it_begins"
+
+
+class MandateNeedsOrganisation(RuleBroken):
+    """A writer or signatory acts for an organisation, every other role for the programme."""
+
+    code = "mandate_needs_organisation"
+
+
+class WrongDeputy(RuleBroken):
+    """A deputy holds the same role as the one they stand in for, and is somebody else."""
+
+    code = "wrong_deputy"
+
+
+class WrongProgramme(RuleBroken):
+    """A row of another programme; it has no effect in this one."""
+
+    code = "wrong_programme"
+
+
+class UnknownGround(RuleBroken):
+    """Not a ground on which the law makes somebody step aside."""
+
+    code = "unknown_ground"
+
+
+def name(text: str) -> str:
+    """The name of a person or an organisation, without spaces around it. Raises InvalidName."""
+    text = text.strip()
+    if not text:
+        raise InvalidName("The name is empty. Write it.")
+    if len(text) > NAME_LENGTH:
+        raise InvalidName(f"The name has {len(text)} characters. Write at most {NAME_LENGTH}.")
+    return text
+
+
 def business_id(text: str) -> str:
     """The Y-tunnus as it is written: 1234567-8. Raises InvalidBusinessId."""
     if not ytunnus.is_valid(text):
         raise InvalidBusinessId(f"'{text}' is not a Y-tunnus. Seven digits, a hyphen and the right check digit.")
     return str(ytunnus.format(ytunnus.compact(text)))
+
+
+def register_number(text: str) -> str:
+    """The number in the register of associations as it is written: 123.456. Raises InvalidRegisterNumber."""
+    digits = re.sub(r"[ .]", "", text)
+    if not re.fullmatch(r"[0-9]{1,7}", digits):
+        raise InvalidRegisterNumber(f"'{text}' is not a register number of an association. Write it like 123.456.")
+    return f"{int(digits):,}".replace(",", ".")
 
 
 def iban(text: str) -> str:
@@ -48,9 +145,75 @@ def iban(text: str) -> str:
         ) from error
 
 
+def sign_in_email(text: str) -> str:
+    """The e-mail as accounts keep it: in small letters, however it was typed. Raises EmailMissing."""
+    email = text.strip().lower()
+    if not email:
+        raise EmailMissing("This person has no e-mail, and the code to sign in is sent there. Add it to them first.")
+    return email
+
+
+def ground(text: str) -> Ground:
+    """The ground with this code. Raises UnknownGround and says which there are."""
+    if text not in list(Ground):
+        raise UnknownGround(f"There is no ground '{text}'. There are: {', '.join(Ground)}.")
+    return Ground(text)
+
+
+def check_has_number(business_id: str | None, register_number: str | None) -> None:
+    """Some register knows the organisation. Raises NumberMissing."""
+    if not business_id and not register_number:
+        raise NumberMissing("An organisation has a Y-tunnus or a number in the register of associations. Write one.")
+
+
 def check_business_id(known: str | None, wanted: str, is_taken: bool) -> None:
-    """A Y-tunnus names one organisation for good."""
+    """A Y-tunnus names one organisation for good. Raises BusinessIdSettled, BusinessIdTaken."""
     if known and known != wanted:
         raise BusinessIdSettled(f"This organisation is {known}. Another Y-tunnus is another one: add it.")
     if is_taken:
         raise BusinessIdTaken(f"Another organisation has {wanted} already. Use that one, or check the number.")
+
+
+def check_register_number(wanted: str, is_taken: bool) -> None:
+    """A register number names one association. Raises RegisterNumberTaken."""
+    if is_taken:
+        raise RegisterNumberTaken(f"Another organisation has {wanted} already. Use that one, or check the number.")
+
+
+def check_account(has_account: bool, is_taken: bool) -> None:
+    """One account for a person, one person for an e-mail. Raises AccountOpen, EmailTaken."""
+    if has_account:
+        raise AccountOpen("This person has an account already. They sign in with that one.")
+    if is_taken:
+        raise EmailTaken("Somebody else signs in with this e-mail. Everybody needs their own: ask for another.")
+
+
+def check_days(valid_from: date, valid_to: date | None) -> None:
+    """A role has at least one day. Raises EndsBeforeItBegins."""
+    if valid_to is not None and valid_to < valid_from:
+        raise EndsBeforeItBegins(f"The role begins on {valid_from}, so it can't end on {valid_to}. Write a later day.")
+
+
+def check_mandate(code: RoleCode, organisation_id: int | None) -> None:
+    """Mandates are held for an organisation, and nothing else is. Raises MandateNeedsOrganisation."""
+    if (code in MANDATES) != (organisation_id is not None):
+        raise MandateNeedsOrganisation(f"Name the organisation for a {' or a '.join(MANDATES)}, and for no other role.")
+
+
+def check_deputy(wanted: tuple[str, int | None], held: tuple[str, int | None], is_holder: bool) -> None:
+    """Somebody else, with the same role for the same organisation (each role as its code and organisation's id).
+
+    Raises WrongDeputy.
+    """
+    if wanted[0] != held[0]:
+        raise WrongDeputy(f"A deputy holds the same role: give them {held[0]}, or name a {wanted[0]} to stand in for.")
+    if wanted[1] != held[1]:
+        raise WrongDeputy("That role is held for another organisation. Name one of the same organisation.")
+    if is_holder:
+        raise WrongDeputy("Nobody is their own deputy. Name somebody else.")
+
+
+def check_programme(register_id: int, other_id: int, what: str) -> None:
+    """What is named belongs to the programme that is worked in. Raises WrongProgramme."""
+    if register_id != other_id:
+        raise WrongProgramme(f"The {what} belongs to another programme. Name one of this programme, or do it there.")

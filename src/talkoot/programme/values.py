@@ -32,6 +32,7 @@ FROM_FILE = "written by people"
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
+_CODE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 _RATE = re.compile(r"(?P<whole>\d{1,3})(?:[.,](?P<part>\d{1,2}))? ?%")
 
 
@@ -86,6 +87,14 @@ def _read_day(value: object) -> object:
     return day
 
 
+def _short_code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise ValueError(
+            f"'{text}' is not a code; write at most 32 small letters, digits, - and _, and begin with a letter"
+        )
+    return text
+
+
 def _known_zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
@@ -106,8 +115,8 @@ def _with_finnish(words: dict[str, str]) -> dict[str, str]:
 
 
 Text = Annotated[str, Field(strict=True, min_length=1)]
-Code = Annotated[str, Field(strict=True, pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-"""A stable name for the code and the database: small letters, digits, - and _."""
+Code = Annotated[str, Field(strict=True), AfterValidator(_short_code)]
+"""A stable name for the code and the database, whose columns hold 32: small letters, digits, - and _."""
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Cents = Annotated[int, BeforeValidator(_read_cents), Field(strict=True, ge=0)]

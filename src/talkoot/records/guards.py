@@ -58,7 +58,8 @@ GUARDS = (
 class Sentence:
     """What a CHECK can't say because it looks at other rows; said when a row changes state.
 
-    `refused_when` is SQL in terms of NEW (and OLD, of an update), the same for both databases. `event` is INSERT or UPDATE.
+    `refused_when` is SQL in terms of NEW, and of OLD when something was there before; the same for both databases.
+    `event` is INSERT or UPDATE.
     """
 
     name: str
@@ -77,6 +78,24 @@ SENTENCES = (
         " WHERE claim_id = NEW.id) OR NEW.total_cents <> (SELECT COALESCE(SUM(amount_cents), 0) FROM claims_claimshare"
         " WHERE claim_id = NEW.id))",
         "a claim's lines and shares must add up to its total",
+    ),
+    Sentence(
+        "statement_within_project",
+        "costs.coststatement",
+        "UPDATE",
+        "NEW.state = 'signed' AND NOT EXISTS (SELECT 1 FROM agreements_project WHERE id = NEW.project_id"
+        " AND starts_on <= NEW.starts_on AND NEW.ends_on <= agreements_project.ends_on)",
+        "a signed statement's period lies inside its project",
+    ),
+    Sentence(
+        "agreed_before_money",
+        "costs.check",
+        "INSERT",
+        "NEW.accepted_cents <> 0 AND EXISTS (SELECT 1 FROM costs_costentry AS entry"
+        " JOIN agreements_project AS project ON project.id = entry.project_id"
+        " WHERE entry.id = NEW.cost_entry_id AND project.kind = 'sub_grant' AND NOT EXISTS (SELECT 1 FROM"
+        " agreements_agreement WHERE project_id = project.id AND state = 'in_force'))",
+        "no cost of a sub-grant counts before both sides have signed its agreement",
     ),
     # A claim's state is free, because the funder decides on it later; thawed, it would be free altogether.
     Sentence(

@@ -20,7 +20,7 @@ def register_by_slug(slug: str) -> Register:
 def matter_by_code(register: Register, code: str) -> Matter | None:
     """The matter with a public number such as MM-0042 in this register, or None."""
     prefix, _, number = code.upper().rpartition("-")
-    if prefix != register.prefix.upper() or not number.isdigit():
+    if prefix != register.prefix.upper() or not number.isdecimal():
         return None
     return Matter.objects.select_related("register").filter(register=register, number=int(number)).first()
 

@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 
 from talkoot.config.commands import add_json, print_json
-from talkoot.config.setup import database_ready
+from talkoot.config.setup import database_ready, environment
 from talkoot.core import clock
 from talkoot.core.actor import Actor
+from talkoot.costs.states import Door
 
 
 def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,7 +21,8 @@ def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     receive = verbs.add_parser("receive", help="receive files: each finds its project or comes back with a reason")
     receive.add_argument("files", nargs="+", type=Path, metavar="FILE")
     receive.add_argument("--programme", required=True, metavar="SLUG")
-    receive.add_argument("--door", default="e_invoice", help="by which door they came (default %(default)s)")
+    doors = [door.value for door in Door]
+    receive.add_argument("--door", choices=doors, default=doors[0], help="where they came in (default %(default)s)")
     add_json(receive)
     receive.set_defaults(run=run_receive)
 
@@ -31,7 +33,7 @@ def run_read(arguments: argparse.Namespace) -> int:
 
     refused = 0
     for path in arguments.files:
-        for message in read_messages(path.read_bytes(), schema_from_environment()):
+        for message in read_messages(path.read_bytes(), environment().xsd):
             refused += isinstance(message, Refused)
             if arguments.json:
                 print_json(as_json(message))
@@ -43,17 +45,9 @@ def run_read(arguments: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-def schema_from_environment() -> Path | None:
-    """The Finvoice schema, where TALKOOT_FINVOICE_XSD names one."""
-    from talkoot.config.environment import from_process
-
-    return from_process().xsd
-
-
 def run_receive(arguments: argparse.Namespace) -> int:
-    """One line a message with what became of it; 1 when any was refused. Receiving again changes nothing."""
+    """One line a message with what became of it. Receiving it again changes nothing."""
     contents = [(path, path.read_bytes()) for path in arguments.files]
-    refused = 0
     with database_ready():
         from talkoot.costs.actions.receive_invoice import receive_invoice
         from talkoot.records.queries import register_by_slug
@@ -67,13 +61,12 @@ def run_receive(arguments: argparse.Namespace) -> int:
                 data=data,
                 name=path.name,
                 door=arguments.door,
-                schema=schema_from_environment(),
+                schema=environment().xsd,
                 now=now,
                 today=clock.day_of(now, register.time_zone),
             ):
-                refused += received.outcome == "refused"
                 if arguments.json:
                     print_json(received.as_json())
                 else:
                     print(f"{path.name}: {received.outcome} ({received.code}) {received.reason}")
-    return 1 if refused else 0
+    return 0

@@ -9,7 +9,7 @@ from talkoot.agreements.rules import check_running
 from talkoot.core.actor import Actor
 from talkoot.costs.messages import send_slip
 from talkoot.costs.models import OrderSlip
-from talkoot.costs.permissions import check_can_order
+from talkoot.costs.permissions import check_can_be_orderer, check_can_order
 from talkoot.costs.rules.recording import check_city_pays
 from talkoot.costs.rules.vouchers import check_order
 from talkoot.costs.states import SLIP
@@ -39,6 +39,7 @@ def order_by_slip(
     with writing(project.register) as register:
         project = Project.objects.select_related("register", "matter__register").get(pk=project.pk, register=register)
         check_can_order(actor, project, today)
+        check_can_be_orderer(orderer, register, today)
         ordered = OrderSlip.objects.filter(register=register, form_key=form_key).first()
         if ordered:
             return ordered

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from talkoot.agreements.models import Project
 from talkoot.agreements.rules import check_running
 from talkoot.core.actor import Actor
-from talkoot.costs.models import Voucher
+from talkoot.costs.models import StatementLine, Voucher, VoucherKind
 from talkoot.costs.permissions import check_can_place
-from talkoot.costs.rules.recording import check_city_pays
+from talkoot.costs.rules.recording import check_city_pays, check_may_move
+from talkoot.costs.rules.statements import check_not_on_statement
 from talkoot.costs.states import VOUCHER
 from talkoot.people.models import Person
 from talkoot.records.writing import check_version, record, writing
@@ -25,13 +26,15 @@ def place_voucher(
 ) -> Voucher:
     """What waited, or was in the wrong queue, is on its project now; without `orderer` its orderer stays.
 
-    Raises SubGrantBuysItself, ProjectNotRunning, NotInOrder.
+    Raises SubGrantBuysItself, ProjectNotRunning, SalaryStays, OnAStatement, NotInOrder.
     """
     with writing(voucher.register) as register:
         voucher = Voucher.objects.select_related("register").get(pk=voucher.pk, register=register)
         project = Project.objects.select_related("matter__register").get(pk=project.pk, register=register)
         check_can_place(actor, voucher, project, today)
         check_version(voucher, version, {})
+        check_not_on_statement(StatementLine.objects.filter(voucher=voucher).exists())
+        check_may_move(voucher.kind == VoucherKind.PAYROLL)
         check_city_pays(project.kind, project.matter.code)
         check_running(project.state)
         facts = {"from": voucher.project_id, "to": project.pk}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from talkoot.core.actor import Actor
 from talkoot.core.canonical import Json, dumps
+from talkoot.core.clock import day_of
 from talkoot.costs import queries
 from talkoot.costs.einvoice import EInvoice, Kind, Refused, as_json, read_messages, says_something
 from talkoot.costs.known import known_on
@@ -142,7 +143,8 @@ def _not_for_us(invoice: EInvoice, desk: _Desk) -> Route | None:
 def _here_already(invoice: EInvoice, desk: _Desk) -> Route | None:
     earlier = queries.live_arrival(desk.register, invoice.digest)
     if earlier and earlier.voucher:
-        reason = f"The same message came on {earlier.received_at.date()}. {earlier.reason}"
+        day = day_of(earlier.received_at, desk.register.time_zone)
+        reason = f"The same message came on {day}. {earlier.reason}"
         return Route(Outcome.DUPLICATE, Why.SAME_MESSAGE, reason, earlier.voucher.project_id)
     same = queries.same_voucher(desk.register, facts_of(invoice), invoice.kind)
     place = queries.where_it_is(same)

@@ -43,6 +43,7 @@ def sign_statement(
         record(
             register=register, actor=actor, verb="sign_statement", now=now,
             matter=project.matter, subject=statement, rows=[*vouchers, *entries],
+            facts={"total_cents": statement.total_cents, "lines": len(lines)},
         )  # fmt: skip
         return statement
 

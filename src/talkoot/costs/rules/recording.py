@@ -40,6 +40,12 @@ class ForeignCurrency(RuleBroken):
     code = "foreign_currency"
 
 
+class SalaryStays(RuleBroken):
+    """A salary belongs to the project whose worker it pays."""
+
+    code = "salary_stays"
+
+
 class OutsideProject(RuleBroken):
     """The month lies outside the project."""
 
@@ -170,6 +176,12 @@ def check_city_pays(kind: str, code: str) -> None:
             f"{code} is a sub-granted project: its recipient buys in its own name and tells its costs by statement. "
             "Place this on another project or send it back."
         )
+
+
+def check_may_move(is_payroll: bool) -> None:
+    """Invoices and receipts may turn out to be another project's; a salary may not."""
+    if is_payroll:
+        raise SalaryStays("A salary belongs to the project its worker is named in. Drop it and record it there.")
 
 
 def check_in_euros(is_foreign: bool) -> None:

@@ -5,19 +5,12 @@ from datetime import date, datetime
 from django.db.models import Sum
 
 from talkoot.core.actor import Actor
-from talkoot.core.errors import RuleBroken
-from talkoot.core.money import format_euros
 from talkoot.decisions.models import Commitment
+from talkoot.decisions.rules import check_can_be_released
 from talkoot.people.permissions import check_may
 from talkoot.people.roles import Permission
 from talkoot.records.models import Matter, Register
 from talkoot.records.writing import record, writing
-
-
-class MoreThanCommitted(RuleBroken):
-    """More would be given back than is committed."""
-
-    code = "more_than_committed"
 
 
 def release_commitment(
@@ -28,11 +21,7 @@ def release_commitment(
         check_may(actor, Permission.CLOSE_PROJECT, register=register, today=today)
         committed = Commitment.objects.filter(register=register, matter=matter, model=model)
         cents = committed.aggregate(cents=Sum("amount_cents"))["cents"] or 0
-        if not 0 < unused_cents <= cents:
-            raise MoreThanCommitted(
-                f"{format_euros(unused_cents)} can't be given back: {format_euros(cents)} are committed to "
-                f"{matter.code}. Give back something between."
-            )
+        check_can_be_released(unused_cents, cents, matter.code)
         released = Commitment.objects.create(
             register=register,
             matter=matter,

@@ -188,7 +188,7 @@ def _declare_interest(world: World, day: str) -> None:
         person=world.people["jaana"],
         matter=world.applications["repair"].matter,
         ground="board_member",
-        now=on(day)["now"],
+        **on(day),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from talkoot.core.actor import Actor
+from talkoot.people import rules
 from talkoot.people.models import Channel, Person
 from talkoot.people.permissions import check_may
 from talkoot.people.roles import Permission
@@ -24,11 +25,17 @@ def add_person(
     now: datetime,
     today: date,
 ) -> Person:
-    """A new person. The entry names the id only: who it is stays in a row that can be masked."""
+    """A new person. The entry names the id only: who it is stays in a row that can be masked. Raises InvalidName."""
     with writing(register) as register:
         check_may(actor, Permission.MANAGE_PEOPLE, register=register, today=today)
         person = Person.objects.create(
-            name=name, email=email, phone=phone, address=address, lang=lang, channel=channel, is_invented=is_invented
+            name=rules.name(name),
+            email=email.strip(),
+            phone=phone,
+            address=address,
+            lang=lang,
+            channel=channel,
+            is_invented=is_invented,
         )
         record(register=register, actor=actor, verb="add_person", now=now, subject=person)
         return person

@@ -6,6 +6,7 @@ from talkoot.core.actor import Actor
 from talkoot.people import rules
 from talkoot.people.models import Organisation, VatStatus
 from talkoot.people.permissions import check_may
+from talkoot.people.queries import is_business_id_taken
 from talkoot.people.roles import Permission
 from talkoot.records.models import Register
 from talkoot.records.writing import check_version, record, writing
@@ -34,7 +35,8 @@ def complete_organisation(
         check_version(organisation, version, {name: text for name, text in typed.items() if text is not None})
         if business_id is not None:
             business_id = rules.business_id(business_id)
-            rules.check_business_id(organisation.business_id, business_id, _has_other_owner(organisation, business_id))
+            is_taken = is_business_id_taken(business_id, besides=organisation)
+            rules.check_business_id(organisation.business_id, business_id, is_taken)
             organisation.business_id = business_id
         if iban is not None:
             organisation.iban = rules.iban(iban)
@@ -49,7 +51,3 @@ def complete_organisation(
         }
         record(register=register, actor=actor, verb="complete_organisation", now=now, subject=organisation, facts=facts)
         return organisation
-
-
-def _has_other_owner(organisation: Organisation, business_id: str) -> bool:
-    return Organisation.objects.filter(business_id=business_id).exclude(pk=organisation.pk).exists()

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from talkoot.core.actor import Actor
+from talkoot.people import rules
 from talkoot.people.models import Person, Role
 from talkoot.people.permissions import check_may
 from talkoot.people.roles import Permission
@@ -21,11 +22,16 @@ def end_role(
     now: datetime,
     today: date,
 ) -> Role:
-    """The role ends after `last_day`; what still arrives for its holder goes to the successor."""
+    """The role ends after `last_day`; what still arrives for its holder goes to the successor.
+
+    Raises WrongProgramme, EndsBeforeItBegins, StaleVersion.
+    """
     with writing(register) as register:
         check_may(actor, Permission.MANAGE_PEOPLE, register=register, today=today)
-        role = Role.objects.select_for_update().get(pk=role.pk, register=register)
+        role = Role.objects.select_for_update().get(pk=role.pk)
+        rules.check_programme(register.pk, role.register_id, "role")
         check_version(role, version, {"valid_to": last_day.isoformat()})
+        rules.check_days(role.valid_from, last_day)
         role.valid_to = last_day
         role.successor = successor
         role.version += 1

@@ -3,20 +3,12 @@
 from datetime import date, datetime
 
 from talkoot.core.actor import Actor
-from talkoot.core.errors import RuleBroken
+from talkoot.people import rules
 from talkoot.people.models import Organisation, Person, Role
 from talkoot.people.permissions import check_may
 from talkoot.people.roles import Permission, RoleCode
 from talkoot.records.models import Register
 from talkoot.records.writing import record, writing
-
-MANDATES = (RoleCode.WRITER, RoleCode.SIGNATORY)
-
-
-class MandateNeedsOrganisation(RuleBroken):
-    """A writer or signatory acts for an organisation, every other role for the programme."""
-
-    code = "mandate_needs_organisation"
 
 
 def give_role(
@@ -32,12 +24,15 @@ def give_role(
     now: datetime,
     today: date,
 ) -> Role:
-    """The role, valid from one day to another, both included."""
+    """The role, valid from one day to another, both included.
+
+    Raises EndsBeforeItBegins, MandateNeedsOrganisation, WrongProgramme, WrongDeputy.
+    """
     with writing(register) as register:
         check_may(actor, Permission.MANAGE_PEOPLE, register=register, today=today)
-        if (code in MANDATES) != (organisation is not None):
-            raise MandateNeedsOrganisation(f"Name the organisation for a {code}, and for no other role.")
-        role = Role.objects.create(
+        rules.check_days(valid_from, valid_to)
+        rules.check_mandate(code, organisation.pk if organisation else None)
+        role = Role(
             register=register,
             person=person,
             code=code,
@@ -46,6 +41,15 @@ def give_role(
             valid_from=valid_from,
             valid_to=valid_to,
         )
+        if deputy_for:
+            _check_deputy(role, deputy_for)
+        role.save(force_insert=True)
         facts = {"person": person.pk, "code": code, "from": valid_from, "to": valid_to}
         record(register=register, actor=actor, verb="give_role", now=now, subject=role, facts=facts)
         return role
+
+
+def _check_deputy(role: Role, deputy_for: Role) -> None:
+    rules.check_programme(role.register_id, deputy_for.register_id, "role to stand in for")
+    wanted, held = ((one.code, one.organisation_id) for one in (role, deputy_for))
+    rules.check_deputy(wanted, held, is_holder=role.person_id == deputy_for.person_id)
