@@ -12,27 +12,12 @@ from tests.conftest import ROOT
 FILE = ROOT / "programmes" / "meijan-mikkeli.toml"
 
 
-SUBCOMMANDS = [
-    "",
-    "demo",
-    "serve",
-    "migrate",
-    "work",
-    "programme",
-    "programme check",
-    "programme load",
-    "programme show",
-    "split",
-    "invoice",
-    "invoice read",
-    "invoice receive",
-    "claim",
-    "claim build",
-    "claim freeze",
-    "claim show",
-    "verify",
-    "",
-]
+SUBCOMMANDS = (
+    *("", "demo", "serve", "migrate", "work", "split", "verify"),
+    *("programme", "programme check", "programme load", "programme show"),
+    *("invoice", "invoice read", "invoice receive"),
+    *("claim", "claim build", "claim freeze", "claim show"),
+)
 
 
 @pytest.mark.parametrize("words", SUBCOMMANDS)

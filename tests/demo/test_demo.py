@@ -34,10 +34,15 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
         yield env
         return
     name = f"talkoot_demo_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as server:
+    with psycopg.connect(_database(url, "postgres"), autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield {**env, "DATABASE_URL": urlsplit(url)._replace(path=f"/{name}").geturl()}
+        yield {**env, "DATABASE_URL": _database(url, name)}
         server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _database(url: str, name: str) -> str:
+    """The same server, another database."""
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture(scope="module")

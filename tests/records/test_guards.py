@@ -38,7 +38,7 @@ def test_no_cell_is_changed_but_those_that_may(cast: Cast) -> None:
                 if field.column in may_change:
                     set_cell(row, field, other)
                 else:
-                    with pytest.raises(IntegrityError, match=r"append-only|must add up"), transaction.atomic():
+                    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
                         set_cell(row, field, other)
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from talkoot.config.invariants import every_invariant
+from talkoot.config.invariants import EVERY
 from talkoot.programme.models import Terms
 from talkoot.records import invariants, triggers
 from talkoot.records.guards import GUARDS, Guard
@@ -214,7 +214,7 @@ def test_what_can_not_even_be_read_is_a_broken_place_and_no_crash(told: Register
     terms = Terms.objects.get()
     Terms.objects.update(document="{")
 
-    found = [broken.place for invariant in every_invariant() for broken in invariants.ask(invariant)]
+    found = [broken.place for invariant in EVERY for broken in invariants.ask(invariant)]
 
     assert label(terms) in found
     assert "weights_are_those_of_the_terms" in found

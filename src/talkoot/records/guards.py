@@ -74,7 +74,8 @@ SENTENCES = (
         "claim_sums",
         "claims.claim",
         "UPDATE",
-        "NEW.state = 'frozen' AND (NEW.total_cents <> (SELECT COALESCE(SUM(amount_cents), 0) FROM claims_claimline"
+        "OLD.state = 'open' AND NEW.state = 'frozen'"
+        " AND (NEW.total_cents <> (SELECT COALESCE(SUM(amount_cents), 0) FROM claims_claimline"
         " WHERE claim_id = NEW.id) OR NEW.total_cents <> (SELECT COALESCE(SUM(amount_cents), 0) FROM claims_claimshare"
         " WHERE claim_id = NEW.id))",
         "a claim's lines and shares must add up to its total",
@@ -83,7 +84,8 @@ SENTENCES = (
         "statement_within_project",
         "costs.coststatement",
         "UPDATE",
-        "NEW.state = 'signed' AND NOT EXISTS (SELECT 1 FROM agreements_project WHERE id = NEW.project_id"
+        "OLD.state = 'draft' AND NEW.state = 'signed'"
+        " AND NOT EXISTS (SELECT 1 FROM agreements_project WHERE id = NEW.project_id"
         " AND starts_on <= NEW.starts_on AND NEW.ends_on <= agreements_project.ends_on)",
         "a signed statement's period lies inside its project",
     ),

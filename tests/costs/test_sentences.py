@@ -1,0 +1,48 @@
+"""What the database itself refuses about costs, whoever writes to it."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from talkoot.costs.models import Check, CostEntry, CostStatement
+from tests.cast import Cast
+from tests.costs import projects, recorded
+from tests.costs.projects import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def test_no_cost_of_a_sub_grant_counts_before_both_sides_have_signed(cast: Cast) -> None:
+    voucher = recorded.receipt(cast)
+    entry = CostEntry.objects.create(
+        register=cast.register, project=projects.unsigned_sub_grant(cast), kind=CostEntry.Kind.DIRECT,
+        category="materials", voucher=voucher, amount_cents=1_000, is_net=False, in_flat_base=False,
+        recorded_by=cast.writer, recorded_at=NOW,
+    )  # fmt: skip
+
+    with pytest.raises(IntegrityError, match="before both sides have signed"), transaction.atomic():
+        Check.objects.create(
+            register=cast.register, cost_entry=entry, recorded_by=cast.writer, checker=cast.accountant,
+            outcome=Check.Outcome.ACCEPT, accepted_cents=1_000, checked_at=NOW,
+        )  # fmt: skip
+
+
+def test_a_signed_statements_period_lies_inside_its_project(cast: Cast) -> None:
+    draft = recorded.statement(cast)
+    CostStatement.objects.filter(pk=draft.pk).update(starts_on=date(2010, 1, 1))
+
+    with pytest.raises(IntegrityError, match="inside its project"), transaction.atomic():
+        CostStatement.objects.filter(pk=draft.pk).update(
+            state="signed", signed_by=cast.signatory, signed_on=date(2019, 5, 6)
+        )
+
+
+def test_nobody_checks_a_cost_they_recorded(cast: Cast) -> None:
+    entry = recorded.entry(cast)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Check.objects.create(
+            register=cast.register, cost_entry=entry, recorded_by=cast.administrator, checker=cast.administrator,
+            outcome=Check.Outcome.ACCEPT, accepted_cents=entry.amount_cents, checked_at=NOW,
+        )  # fmt: skip
