@@ -25,6 +25,12 @@ LINES: dict[str, dict[str, str]] = {
         "sv": "Antal besökare: {visits}.",
         "en": "People came: {visits}.",
     },
+    "correct_visits": {
+        "fi": "Kävijämäärä korjattiin: {visits}.",
+        "fi-simple": "Laskimme ihmiset uudelleen. Heitä oli {visits}.",
+        "sv": "Antalet besökare rättades: {visits}.",
+        "en": "The headcount was corrected: {visits}.",
+    },
     "write_trial_card": {
         "fi": "Kokeilukortti kirjoitettiin: mitä kokeiltiin ja miten se meni.",
         "fi-simple": "Kerromme, mitä kokeilimme ja miten kävi.",

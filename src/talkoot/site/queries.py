@@ -1,11 +1,12 @@
 """What the front page shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from talkoot.claims.queries import MoneyRow, money_by_source
-from talkoot.programme.queries import terms_of
+from talkoot.programme.file import Terms
 from talkoot.programme.today import word
 from talkoot.records.models import Matter, Register
+from talkoot.site.timeline import Line, timeline
 
 
 @dataclass(frozen=True)
@@ -16,9 +17,13 @@ class NamedMoney:
     row: MoneyRow
 
 
-def named_money(register: Register, lang: str) -> tuple[list[NamedMoney], MoneyRow]:
+def source_names(terms: Terms, lang: str) -> dict[str, str]:
+    """What each source of funding is called in a language, by its code."""
+    return {source.code: word(dict(source.name), lang) for source in terms.sources}
+
+
+def named_money(register: Register, names: dict[str, str]) -> tuple[list[NamedMoney], MoneyRow]:
     """The money by source, and its totals, in cents."""
-    names = {source.code: word(dict(source.name), lang) for source in terms_of(register).sources}
     rows = money_by_source(register)
     totals = MoneyRow(
         "total",
@@ -29,6 +34,14 @@ def named_money(register: Register, lang: str) -> tuple[list[NamedMoney], MoneyR
         sum(row.received for row in rows),
     )
     return [NamedMoney(names[row.source], row) for row in rows], totals
+
+
+def named_lines(matter: Matter, lang: str, names: dict[str, str]) -> list[Line]:
+    """The matter's timeline, its shares by the names of their sources."""
+    return [
+        replace(line, shares={names[source]: cents for source, cents in line.shares.items()})
+        for line in timeline(matter, lang)
+    ]
 
 
 def told_matter(register: Register) -> Matter | None:

@@ -32,12 +32,13 @@ LINES: dict[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """What happened on a day, and what the public may read of the words said then."""
+    """What happened on a day, what the public may read of the words said then, and who carries how many cents of it."""
 
     day: date
     text: str
     lang: str
     said: tuple[tuple[str, str], ...]
+    shares: Mapping[str, int]
 
 
 def timeline(matter: Matter, lang: str, after: int = 0) -> Iterator[Line]:
@@ -51,7 +52,9 @@ def _line(entry: Entry, zone: str, lang: str) -> Line:
     words = LINES[entry.verb]
     written = lang if lang in words else "fi"
     said = tuple((text.text, text.lang) for text in entry.texts.all() if text.is_public and text.text)
-    return Line(day_of(entry.at, zone), words[written].format_map(_Facts(json.loads(entry.facts))), written, said)
+    facts = json.loads(entry.facts)
+    text = words[written].format_map(_Facts(facts))
+    return Line(day_of(entry.at, zone), text, written, said, facts.get("shares", {}))
 
 
 class _Facts(dict[str, object]):

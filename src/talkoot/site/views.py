@@ -10,8 +10,7 @@ from talkoot.programme.queries import terms_of, today_of
 from talkoot.programme.today import languages, text, word
 from talkoot.records.models import Register
 from talkoot.records.queries import register_by_slug
-from talkoot.site.queries import named_money, told_matter
-from talkoot.site.timeline import timeline
+from talkoot.site.queries import named_lines, named_money, source_names, told_matter
 from talkoot.site.words import WORDS
 
 
@@ -32,7 +31,9 @@ def front(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     today = today_of(register)
     if lang not in languages(today) or lang not in WORDS:
         raise Http404("This programme has no texts in that language.")
-    rows, totals = named_money(register, lang)
+    terms = terms_of(register)
+    names = source_names(terms, lang)
+    rows, totals = named_money(register, names)
     matter = told_matter(register)
     now = clock.now()
     return render(
@@ -42,7 +43,7 @@ def front(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
             "lang": lang,
             "languages": [code for code in LANGUAGES if code in languages(today) and code in WORDS],
             "register": register,
-            "name": word(dict(terms_of(register).name), lang),
+            "name": word(dict(terms.name), lang),
             "tagline": text(today, "tagline", lang),
             "about": text(today, "about", lang),
             "funding": text(today, "funding", lang),
@@ -55,7 +56,7 @@ def front(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
             "rows": rows,
             "totals": totals,
             "matter": matter,
-            "lines": list(timeline(matter, lang)) if matter else [],
+            "lines": named_lines(matter, lang, names) if matter else [],
             "today": clock.day_of(now, register.time_zone),
         },
     )

@@ -51,7 +51,7 @@ def count_visits(
         )
         facts = {"activity": activity.pk, "visits": visits, "corrects": corrects.pk if corrects else None}
         record(
-            register=register, actor=actor, verb="count_visits", now=now,
+            register=register, actor=actor, verb="correct_visits" if corrects else "count_visits", now=now,
             matter=activity.project.matter, subject=headcount, facts=facts,
         )  # fmt: skip
         return headcount

@@ -13,6 +13,7 @@ from talkoot.claims.queries import books_of
 from talkoot.claims.rules import Books
 from talkoot.claims.states import CLAIM
 from talkoot.core.actor import Actor
+from talkoot.core.split import Shares
 from talkoot.costs.actions.record_rule_entry import record_rule_entry
 from talkoot.costs.models import CostEntry
 from talkoot.programme.file import Terms
@@ -68,23 +69,27 @@ def record_funder_decision(
             recorded_at=now,
         )
         _write_cuts(decision, entries)
-        _write_shares(decision, books, change, terms)
+        shares = rules.share_changes(books, rules.allot_changes(books, change, plan_of(terms)))
+        _write_shares(decision, shares)
         claim.save(update_fields=["state"])
         record(
             register=register, actor=actor, verb="record_funder_decision", now=now,
             subject=decision, rows=[claim], facts={"cut_cents": total_cut},
             texts={f"cut:{cut.line.pk}": cut.reason for cut in cuts},
         )  # fmt: skip
-        _tell_matters(decision, actor, change, now)
+        _tell_matters(decision, actor, change, shares, now)
         return decision
 
 
-def _tell_matters(decision: FunderDecision, actor: Actor, change: dict[int, int], now: datetime) -> None:
+def _tell_matters(
+    decision: FunderDecision, actor: Actor, change: dict[int, int], shares: dict[int, Shares], now: datetime
+) -> None:
     """One entry on every matter of the claim: what the funder approved of it, and what it cut."""
     projects = Project.objects.filter(claim_lines__claim=decision.claim).select_related("matter__register").distinct()
     for project in projects.order_by("matter__number"):
-        facts = {"claim": decision.claim.number, "cut_cents": -change.get(project.pk, 0)}
-        verb = "cut_costs" if facts["cut_cents"] else "approve_costs"
+        cut_cents = -change.get(project.pk, 0)
+        facts = {"claim": decision.claim.number, "cut_cents": cut_cents, "shares": shares.get(project.pk, {})}
+        verb = "cut_costs" if cut_cents else "approve_costs"
         record(
             register=decision.register, actor=actor, verb=verb, now=now, matter=project.matter, facts=facts
         )  # fmt: skip
@@ -163,8 +168,7 @@ def _write_cuts(decision: FunderDecision, entries: list[tuple[CostEntry, ClaimLi
     )
 
 
-def _write_shares(decision: FunderDecision, books: list[Books], change: dict[int, int], terms: Terms) -> None:
-    changes = rules.share_changes(books, rules.allot_changes(books, change, plan_of(terms)))
+def _write_shares(decision: FunderDecision, changes: dict[int, Shares]) -> None:
     CutShare.objects.bulk_create(
         CutShare(funder_decision=decision, project_id=project, source=source, amount_cents=-cents)
         for project, shares in sorted(changes.items())
