@@ -47,8 +47,8 @@ class Story:
             count=Count("pk"), cents=Sum("accepted_cents"), newest=Max("pk")
         )
         if new["count"]:
-            accepted = format_euros(new["cents"] or 0)
-            yield f"  {day[8:]}.{day[5:7]}.  {matter.code}  A second person checked {new['count']} of its costs: {accepted}."
+            said = f"A second person checked {new['count']} of its costs: {format_euros(new['cents'] or 0)}."
+            yield f"  {day[8:]}.{day[5:7]}.  {matter.code}  {said}"
             self.told["check"] = new["newest"]
 
     def _arrivals(self) -> Iterator[str]:
