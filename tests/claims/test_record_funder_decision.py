@@ -13,8 +13,10 @@ from talkoot.core.machine import NotInOrder
 from talkoot.core.split import split
 from talkoot.costs.actions.correct_cost import correct_cost
 from talkoot.costs.models import Check
+from talkoot.programme.actions.load_programme import load_programme
+from talkoot.programme.file import ProgrammeFile
 from talkoot.records.invariants import INVARIANTS as RECORDS
-from tests.cast import Cast
+from tests.cast import LOADER, Cast
 from tests.claims import claimed
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,40 @@ def test_everything_verifies_after_a_cut_and_the_next_claim(cast: Cast) -> None:
     claimed.freeze(cast, 2)
 
     assert [broken for invariant in (*RECORDS, *INVARIANTS) for broken in invariant()] == []
+
+
+def test_a_decision_that_comes_after_the_next_claim_was_frozen_verifies(cast: Cast) -> None:
+    claim, check = frozen_salary(cast)
+    claimed.salary(cast, date(2019, 8, 1), 100_003)
+    claimed.freeze(cast, 2)
+
+    cut(cast, claim, check, 10_001)
+
+    assert [broken for invariant in (*RECORDS, *INVARIANTS) for broken in invariant()] == []
+
+
+def test_a_late_decision_goes_by_the_plan_of_its_own_day(cast: Cast, programme_file: ProgrammeFile) -> None:
+    claim, check = frozen_salary(cast)
+    smaller = _with_less_esf(programme_file, 100_000)
+    load_programme(source=smaller, actor=LOADER, is_demo=True, now=claimed.AFTER_FIRST)
+    assert [broken for invariant in INVARIANTS for broken in invariant()] == []
+
+    cut(cast, claim, check, 10_000)
+
+    rows = {row.source: row for row in money_by_source(cast.register)}
+    assert rows["esf"].accepted == 100_000
+    assert approved_shares(claim)["esf"] == 100_000
+    assert [broken for invariant in (*RECORDS, *INVARIANTS) for broken in invariant()] == []
+
+
+def _with_less_esf(source: ProgrammeFile, esf_cents: int) -> ProgrammeFile:
+    """The same programme, its ESF money shrunk and the city carrying the rest; whether it fits is not asked here."""
+    moved = source.terms.sources[0].amount_cents - esf_cents
+    esf, city, private = source.terms.sources
+    sources = (
+        esf.model_copy(update={"amount_cents": esf_cents}),
+        city.model_copy(update={"amount_cents": city.amount_cents + moved}),
+        private,
+    )
+    tolerance = {"sources": sources, "tolerance_cents": moved + 1_100}
+    return source.model_copy(update={"terms": source.terms.model_copy(update=tolerance)})

@@ -20,21 +20,54 @@ SUB_GRANT = (
 )
 
 
+FIRST = {1: Period(date(2018, 7, 1), date(2019, 6, 30))}
+
+
 def test_a_claim_is_not_frozen_before_its_period_has_ended() -> None:
     with pytest.raises(rules.PeriodNotEnded, match="2020-03-31"):
-        rules.check_can_freeze(2, PERIOD, [1], date(2020, 3, 31))
+        rules.check_can_freeze(2, PERIOD, FIRST, date(2020, 3, 31))
 
-    rules.check_can_freeze(2, PERIOD, [1], AFTER)
+    rules.check_can_freeze(2, PERIOD, FIRST, AFTER)
 
 
 def test_a_claim_is_frozen_once() -> None:
     with pytest.raises(rules.AlreadyFrozen):
-        rules.check_can_freeze(2, PERIOD, [1, 2], AFTER)
+        rules.check_can_freeze(2, PERIOD, {**FIRST, 2: PERIOD}, AFTER)
 
 
 def test_no_period_is_passed_over() -> None:
     with pytest.raises(rules.ChainBroken, match="claim 1 first"):
-        rules.check_can_freeze(2, PERIOD, [], AFTER)
+        rules.check_can_freeze(2, PERIOD, {}, AFTER)
+
+
+def test_periods_changed_after_a_claim_leave_no_gap_and_no_overlap() -> None:
+    for day in (date(2019, 6, 1), date(2019, 8, 1)):
+        with pytest.raises(rules.ChainBroken, match="2019-06-30"):
+            rules.check_can_freeze(2, Period(day, PERIOD.ends_on), FIRST, AFTER)
+
+
+def test_a_funders_decision_has_a_number_and_a_day_that_makes_sense() -> None:
+    frozen, today = date(2019, 9, 20), date(2019, 12, 5)
+    rules.check_decision(today, frozen, today, "ELY/1")
+    for day, number in ((date(2019, 9, 19), "ELY/1"), (date(2019, 12, 6), "ELY/1"), (today, " ")):
+        with pytest.raises(rules.DecisionMakesNoSense):
+            rules.check_decision(day, frozen, today, number)
+
+
+def test_money_received_is_something_of_today_and_in_the_books() -> None:
+    today = date(2019, 12, 5)
+    rules.check_receipt(100, 100, today, today, "T-1")
+    for cents, day, voucher in ((0, today, "T-1"), (-1, today, "T-1"), (1, date(2019, 12, 6), "T-1"), (1, today, "")):
+        with pytest.raises(rules.ReceiptMakesNoSense):
+            rules.check_receipt(cents, 100, day, today, voucher)
+    with pytest.raises(rules.MoreThanApproved):
+        rules.check_receipt(101, 100, today, today, "T-1")
+
+
+def test_what_stands_above_the_grant_closes_nothing() -> None:
+    assert rules.check_within_grant(90, 100) == 10
+    with pytest.raises(rules.AboveGrant):
+        rules.check_within_grant(101, 100)
 
 
 @given(st.lists(st.integers(1, 1_000_000), min_size=1, max_size=30))

@@ -8,9 +8,12 @@ from django.db import IntegrityError, transaction
 from talkoot.agreements.models import Worker
 from talkoot.core.errors import NotPermitted
 from talkoot.costs.actions.check_cost import check_cost
+from talkoot.costs.actions.record_receipt import record_receipt
 from talkoot.costs.models import Check, CostEntry
-from talkoot.costs.rules.checking import AlreadyChecked, PartOutOfBounds
+from talkoot.costs.queries import counted_cents
+from talkoot.costs.rules.checking import AboveGrant, AlreadyChecked, PartOutOfBounds
 from talkoot.costs.rules.recording import Line, ReasonMissing, WorkerNotNamed
+from talkoot.decisions.queries import committed_to
 from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.actions.give_role import give_role
 from talkoot.people.permissions import HasInterest
@@ -137,3 +140,21 @@ def test_who_has_an_interest_steps_aside(cast: Cast) -> None:
 
     with pytest.raises(HasInterest):
         check(cast, entry)
+
+
+def test_no_more_counts_than_was_granted(cast: Cast) -> None:
+    project = projects.event(cast)
+    granted = committed_to(project.matter)
+    paper = recorded.paper(seller="9000007-0", number="77", net_cents=granted + 1, vat_cents=0)
+    voucher = record_receipt(project=project, actor=cast.act("administrator"), paper=paper, now=NOW, today=TODAY)
+    (entry,) = recorded.cost(cast, voucher, Line("materials"))
+
+    with pytest.raises(AboveGrant, match="were granted"):
+        recorded.checked(cast, entry)
+    assert recorded.checked(cast, entry, O.PART, granted).accepted_cents == granted
+
+
+def test_the_flat_rate_to_come_is_counted_before_it_is_claimed(cast: Cast) -> None:
+    recorded.checked(cast, recorded.cost(cast, recorded.payroll(cast), Line("staff"))[0])
+
+    assert counted_cents(projects.main(cast), 1700) == 240_000 + 40_800

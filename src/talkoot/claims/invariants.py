@@ -1,20 +1,22 @@
 """What must hold of claims, recomputed from their lines."""
 
-from collections import defaultdict
+import json
 from collections.abc import Iterator
 
+from django.db.models import F, Sum
+
 from talkoot.agreements.models import Project
-from talkoot.agreements.queries import weights_of_project
-from talkoot.claims.models import Claim, ClaimLine, Cut, FlatRateBase, FunderDecision
-from talkoot.claims.queries import standing_shares
-from talkoot.claims.rules import flat_rate_due
+from talkoot.claims.models import Claim, ClaimLine, FunderDecision
+from talkoot.claims.queries import approved_shares, books_of, settlement_of
+from talkoot.claims.rules import allot_changes, flat_rate_due
 from talkoot.core.canonical import digest
-from talkoot.core.split import Standing, allot, less
-from talkoot.costs.models import CostEntry
+from talkoot.core.split import less
+from talkoot.programme.file import Terms
+from talkoot.programme.models import Terms as TermsRow
 from talkoot.programme.queries import read_terms, terms_of
 from talkoot.programme.terms import plan_of
 from talkoot.records.invariants import Broken, Invariant
-from talkoot.records.models import Register
+from talkoot.records.models import Entry, Register
 from talkoot.records.rows import label
 
 
@@ -29,70 +31,69 @@ def claims_add_up() -> Iterator[Broken]:
         if digest(claim.document) != claim.digest:
             yield Broken(label(claim), "its document is not the one that was frozen")
         for line in lines:
-            if line.amount_cents != line.entry.verdict.accepted_cents:
+            if (line.amount_cents, line.project_id) != (line.entry.verdict.accepted_cents, line.entry.project_id):
                 yield Broken(label(line), "is not what was accepted")
 
 
 def shares_stand_as_split() -> Iterator[Broken]:
-    """What every source carries of every project is the split of what stands of it, under the plan."""
+    """What every source carries of every project is the split of what stands of it, under the plan it was split by."""
     for register in Register.objects.order_by("pk"):
-        projects = Project.objects.filter(register=register).select_related("matter").order_by("matter__number")
-        if not projects:
+        terms = _split_by(register)
+        if terms is None:
             continue
-        standing = _standing_cents(register)
-        standings = [Standing(one.pk, weights_of_project(one), standing[one.pk]) for one in projects]
-        expected = allot(standings, plan_of(terms_of(register))).shares
-        stored = standing_shares(register)
-        for project in projects:
-            split_now = expected[project.pk]
-            if any(less(split_now, stored.get(project.pk, {})).values()):
-                yield Broken(label(project), f"its shares are not the split of what stands, {split_now}")
+        books = books_of(register)
+        expected = allot_changes(books, {}, plan_of(terms)).shares
+        for one in books:
+            if any(less(expected[one.project], one.shares).values()):
+                place = f"{register.prefix}-{one.number:04} shares"
+                yield Broken(place, f"are not the split of what stands, {expected[one.project]}")
 
 
-def _standing_cents(register: Register) -> dict[int, int]:
-    standing: dict[int, int] = defaultdict(int)
-    for project, cents in ClaimLine.objects.filter(claim__register=register).values_list("project", "amount_cents"):
-        standing[project] += cents
-    cuts = Cut.objects.filter(funder_decision__register=register)
-    for project, cents in cuts.values_list("project", "entry__amount_cents"):
-        standing[project] += cents
-    return standing
+def _split_by(register: Register) -> Terms | None:
+    """The terms of the newest claim or funder's decision: a plan loaded since then has split nothing yet."""
+    steps = Entry.objects.filter(register=register, verb__in=["freeze_claim", "record_funder_decision"])
+    newest = steps.order_by("-seq").first()
+    if newest is None:
+        return None
+    return read_terms(TermsRow.objects.get(register=register, number=json.loads(newest.facts)["terms"]))
 
 
 def flat_rates_follow_their_base() -> Iterator[Broken]:
-    """Claim by claim and cut by cut, each project's flat rate is the rate of its base so far, rounded down once."""
-    base: dict[int, int] = defaultdict(int)
-    flat: dict[int, int] = defaultdict(int)
-    for claim in Claim.objects.order_by("register", "number").select_related("terms"):
-        flat_rate = read_terms(claim.terms).cost_model.flat_rate
-        if flat_rate is None:
-            continue
-        counted = FlatRateBase.objects.filter(claim=claim).values_list(
-            "flat_entry", "flat_entry__project", "flat_entry__amount_cents", "base_entry__verdict__accepted_cents"
-        )
-        flats: dict[int, tuple[int, int]] = {}
-        for entry, project, flat_cents, base_cents in counted:
-            flats[entry] = (project, flat_cents)
-            base[project] += base_cents or 0
-        for entry, (project, cents) in flats.items():
-            if cents != flat_rate_due(flat_rate.rate_basis_points, base[project], flat[project]):
-                yield Broken(f"costs.costentry:{entry}", "its flat rate doesn't follow its base")
-            flat[project] += cents
-        yield from _cut_flat_rates(claim, flat_rate.rate_basis_points, base, flat)
+    """Each project's flat rate in all is the rate of its base in all, rounded down once; cuts included."""
+    for register in Register.objects.filter(claims__isnull=False).distinct().order_by("pk"):
+        flat_rate = terms_of(register).cost_model.flat_rate
+        rate = flat_rate.rate_basis_points if flat_rate else 0
+        for one in books_of(register):
+            if flat_rate_due(rate, one.base_cents, one.flat_cents):
+                yield Broken(f"{register.prefix}-{one.number:04} flat rate", "doesn't follow its base")
 
 
-def _cut_flat_rates(claim: Claim, rate: int, base: dict[int, int], flat: dict[int, int]) -> Iterator[Broken]:
-    cuts = Cut.objects.filter(funder_decision__claim=claim).select_related("entry").order_by("pk")
-    touched = set()
-    for cut in cuts:
-        if cut.entry.in_flat_base:
-            base[cut.project_id] += cut.entry.amount_cents
-            touched.add(cut.project_id)
-        elif cut.entry.kind == CostEntry.Kind.FLAT_RATE:
-            flat[cut.project_id] += cut.entry.amount_cents
-    for project in sorted(touched):
-        if flat_rate_due(rate, base[project], flat[project]):
-            yield Broken(f"claims.claim:{claim.pk}", f"the flat rate of project {project} doesn't follow its cut base")
+def flat_rates_name_their_base() -> Iterator[Broken]:
+    """Every claimed line of the base is named by the flat rate of its project in the same claim."""
+    lines = ClaimLine.objects.filter(entry__in_flat_base=True)
+    named = lines.filter(
+        entry__counted_in__claim=F("claim"), entry__counted_in__flat_entry__project=F("project")
+    ).values("pk")
+    for line in lines.exclude(pk__in=named):
+        yield Broken(label(line), "is counted in no flat rate of its claim")
+
+
+def nothing_stands_above_its_grant() -> Iterator[Broken]:
+    """What was accepted and claimed of a project, less what was cut, stays within what is committed to it."""
+    for project in Project.objects.select_related("register", "matter__register").order_by("pk"):
+        settlement = settlement_of(project)
+        if settlement.standing_cents > settlement.committed_cents:
+            yield Broken(f"{project.matter.code} costs", "stand above what is committed to it")
+
+
+def money_received_was_approved() -> Iterator[Broken]:
+    """No source has paid more on a claim than it carries of it after the cuts."""
+    for claim in Claim.objects.order_by("register", "number"):
+        approved = approved_shares(claim)
+        paid = claim.funds_received.values_list("source").annotate(cents=Sum("amount_cents")).order_by()
+        for source, cents in paid:
+            if cents > approved.get(source, 0):
+                yield Broken(label(claim), f"{source} paid more than it carries")
 
 
 def decisions_add_up() -> Iterator[Broken]:
@@ -112,5 +113,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     claims_add_up,
     shares_stand_as_split,
     flat_rates_follow_their_base,
+    flat_rates_name_their_base,
+    nothing_stands_above_its_grant,
+    money_received_was_approved,
     decisions_add_up,
 )

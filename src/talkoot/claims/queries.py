@@ -15,18 +15,21 @@ from talkoot.claims.rules import Books
 from talkoot.claims.states import ClaimState
 from talkoot.core.canonical import Json
 from talkoot.core.errors import NotFound
+from talkoot.core.periods import Period
 from talkoot.core.split import Shares, Standing, allot, less, split, total
 from talkoot.costs.models import Check, CostEntry
 from talkoot.decisions.models import Commitment
+from talkoot.decisions.queries import committed_to
 from talkoot.programme.queries import terms_of
 from talkoot.programme.terms import plan_of, weights_of
 from talkoot.records.models import Register
 
 
-def frozen_numbers(register: Register) -> list[int]:
-    """The numbers of the claims that are frozen, in order."""
+def frozen_periods(register: Register) -> dict[int, Period]:
+    """The periods of the claims that are frozen, by number, as they were when frozen."""
     frozen = Claim.objects.filter(register=register).exclude(state=ClaimState.OPEN)
-    return list(frozen.order_by("number").values_list("number", flat=True))
+    days = frozen.order_by("number").values_list("number", "starts_on", "ends_on")
+    return {number: Period(starts_on, ends_on) for number, starts_on, ends_on in days}
 
 
 def claim_of(register: Register, number: int) -> Claim:
@@ -177,13 +180,12 @@ def settlement_of(project: Project) -> Settlement:
     ordinary = entries.filter(kind__in=[CostEntry.Kind.DIRECT, CostEntry.Kind.CORRECTION])
     lines = ClaimLine.objects.filter(project=project)
     books = next(one for one in books_of(project.register) if one.project == project.pk)
-    committed = Commitment.objects.filter(register=project.register_id, matter=project.matter_id)
     return Settlement(
         unchecked=ordinary.filter(verdict__isnull=True).count(),
         unclaimed=ordinary.filter(claim_line__isnull=True).exclude(verdict__accepted_cents=0).count(),
         undecided=lines.exclude(claim__state=ClaimState.DECIDED).count(),
         standing_cents=books.standing_cents,
-        committed_cents=committed.aggregate(cents=Sum("amount_cents"))["cents"] or 0,
+        committed_cents=committed_to(project.matter),
     )
 
 
@@ -208,3 +210,9 @@ def approved_shares(claim: Claim) -> Shares:
         CutShare.objects.filter(funder_decision__claim=claim).values_list("source").annotate(cents=Sum("amount_cents"))
     )
     return less(shares_of([claim])[claim.pk], dict(cut.order_by()))
+
+
+def received_cents(claim: Claim, source: str) -> int:
+    """What a source has paid on a claim so far, in cents."""
+    paid = FundsReceived.objects.filter(claim=claim, source=source)
+    return paid.aggregate(cents=Sum("amount_cents"))["cents"] or 0

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from talkoot.claims.states import ClaimState
 from talkoot.core.errors import RuleBroken
-from talkoot.core.money import share_down
-from talkoot.core.periods import Period
+from talkoot.core.money import format_euros, share_down
+from talkoot.core.periods import Period, break_in_chain
 from talkoot.core.split import Allotment, Shares, Standing, Weights, allot, less
 
 
@@ -40,6 +41,42 @@ class FlatRateIsCutWithItsBase(RuleBroken):
     code = "flat_rate_is_cut_with_its_base"
 
 
+class DecisionMakesNoSense(RuleBroken):
+    """A funder's decision has a diary number and is made after the claim was frozen, not in the future."""
+
+    code = "decision_makes_no_sense"
+
+
+class ReceiptMakesNoSense(RuleBroken):
+    """Money comes in on a decided claim, is more than nothing, and has a voucher in the books."""
+
+    code = "receipt_makes_no_sense"
+
+
+class MoreThanApproved(RuleBroken):
+    """A source would have paid more than it carries."""
+
+    code = "more_than_approved"
+
+
+class NotDecided(RuleBroken):
+    """The funder hasn't decided on the claim."""
+
+    code = "not_decided"
+
+
+class AlreadyReceived(RuleBroken):
+    """The voucher of the books is written down already."""
+
+    code = "already_received"
+
+
+class AboveGrant(RuleBroken):
+    """More stands of the project than was granted to it."""
+
+    code = "above_grant"
+
+
 class NotSettled(RuleBroken):
     """Something of the project is not checked, claimed or decided yet."""
 
@@ -59,12 +96,17 @@ class Books:
     flat_cents: int
 
 
-def check_can_freeze(number: int, period: Period, frozen: Sequence[int], today: date) -> None:
-    """A claim is frozen once, after its period ended, and after the claim before it."""
+def check_can_freeze(number: int, period: Period, frozen: Mapping[int, Period], today: date) -> None:
+    """A claim is frozen once, after its period ended, and right after the claim before it, as that was frozen."""
     if number in frozen:
         raise AlreadyFrozen(f"Claim {number} is frozen. See it with: talkoot claim show. Later costs go into the next.")
     if number > 1 and number - 1 not in frozen:
         raise ChainBroken(f"Freeze claim {number - 1} first: periods are claimed in an unbroken chain.")
+    if number > 1 and break_in_chain([frozen[number - 1], period]) is not None:
+        raise ChainBroken(
+            f"Period {number} doesn't follow claim {number - 1}, frozen up to {frozen[number - 1].ends_on}."
+            " Put the old periods back into the programme file."
+        )
     if today <= period.ends_on:
         raise PeriodNotEnded(f"Period {number} ends on {period.ends_on}. Freeze its claim after that day.")
 
@@ -97,6 +139,44 @@ def check_cut(cents: int, line_cents: int, is_flat_rate: bool) -> None:
         raise FlatRateIsCutWithItsBase("Cut the salary that the flat rate was counted on: the flat rate follows.")
     if not 0 < cents <= line_cents:
         raise CutTooLarge(f"A cut of this line is between 1 and {line_cents} cents, not {cents}.")
+
+
+def check_decision(decided_on: date, frozen_on: date, today: date, diary_number: str) -> None:
+    """The funder decides on what was frozen, and its decision can be found again."""
+    if not diary_number.strip():
+        raise DecisionMakesNoSense("Write the decision's diary number, so that it can be found again.")
+    if not frozen_on <= decided_on <= today:
+        raise DecisionMakesNoSense(f"A decision on this claim is made between {frozen_on} and {today}.")
+
+
+def check_receipt(amount_cents: int, open_cents: int, received_on: date, today: date, ledger_voucher: str) -> None:
+    """Money that came in is more than nothing, not more than is still open, not in the future, and in the books."""
+    if amount_cents <= 0 or received_on > today or not ledger_voucher.strip():
+        raise ReceiptMakesNoSense("Give a sum above nothing, a day that is not in the future, and the books' voucher.")
+    if amount_cents > open_cents:
+        raise MoreThanApproved(f"This source still owes {format_euros(open_cents)} on the claim, not more.")
+
+
+def check_decided(state: str) -> None:
+    """Money comes after the funder's decision."""
+    if state != ClaimState.DECIDED:
+        raise NotDecided("The funder hasn't decided on this claim. Write its decision down first.")
+
+
+def check_not_received(is_booked: bool) -> None:
+    """A voucher of the books is written down once."""
+    if is_booked:
+        raise AlreadyReceived("This voucher of the books is written down already. Check its number.")
+
+
+def check_within_grant(standing_cents: int, committed_cents: int) -> int:
+    """What is left of the grant, in cents. Raises AboveGrant."""
+    if standing_cents > committed_cents:
+        raise AboveGrant(
+            f"{format_euros(standing_cents)} stand of the project, but {format_euros(committed_cents)} were granted."
+            " Correct the costs, or decide on a supplement first."
+        )
+    return committed_cents - standing_cents
 
 
 def check_settled(unchecked: int, unclaimed: int, undecided: int) -> None:

@@ -8,6 +8,7 @@ from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
 from talkoot.agreements.models import Project
+from talkoot.core.money import share_down
 from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, OrderSlip, Voucher, VoucherKind
 from talkoot.costs.rules.routing import Credited, Why
 from talkoot.costs.rules.vouchers import Facts
@@ -192,6 +193,19 @@ def accepted_cents_by_project_and_category(register: Register) -> dict[tuple[int
     checks = Check.objects.filter(register=register).order_by()
     rows = checks.values_list("cost_entry__project", "cost_entry__category").annotate(cents=Sum("accepted_cents"))
     return {(project, category): cents for project, category, cents in rows}
+
+
+def counted_cents(project: Project, flat_rate: int) -> int:
+    """What counts of a project so far, in cents, with a flat rate (basis points) on what it is counted on.
+
+    The flat rate is reckoned, not summed: its entries come only with the claim.
+    """
+    checks = Check.objects.filter(register=project.register_id, cost_entry__project=project)
+    costs = checks.exclude(cost_entry__kind=CostEntry.Kind.FLAT_RATE)
+    sums = costs.aggregate(
+        everything=Sum("accepted_cents"), base=Sum("accepted_cents", filter=Q(cost_entry__in_flat_base=True))
+    )
+    return (sums["everything"] or 0) + share_down(sums["base"] or 0, flat_rate)
 
 
 def standing_cents(entries: QuerySet[CostEntry]) -> int:

@@ -17,7 +17,7 @@ from talkoot.people.permissions import roles_on
 from talkoot.people.roles import RoleCode
 from talkoot.programme.queries import terms_of
 from talkoot.programme.terms import frame_of
-from talkoot.records.models import Register
+from talkoot.records.models import Matter, Register
 from talkoot.records.states import Phase
 
 AT_THE_TABLE = (RoleCode.MEMBER, RoleCode.CHAIR)
@@ -47,6 +47,12 @@ def committed_by_model(register: Register) -> dict[str, int]:
 def committed(register: Register, model: str) -> int:
     """Cents committed under a funding model."""
     return committed_by_model(register).get(model, 0)
+
+
+def committed_to(matter: Matter) -> int:
+    """What is committed to one matter now, in cents: its grant, supplements and releases together."""
+    commitments = Commitment.objects.filter(register=matter.register_id, matter=matter)
+    return commitments.aggregate(cents=Sum("amount_cents"))["cents"] or 0
 
 
 def headroom(register: Register, model: str) -> int:

@@ -7,7 +7,7 @@ from talkoot.claims import rules
 from talkoot.claims.draft import Draft, FlatRate, document, draft_claim
 from talkoot.claims.models import Claim, ClaimLine, ClaimShare, FlatRateBase
 from talkoot.claims.permissions import check_can_freeze_claim
-from talkoot.claims.queries import frozen_numbers
+from talkoot.claims.queries import frozen_periods
 from talkoot.claims.states import CLAIM
 from talkoot.core.actor import Actor
 from talkoot.core.canonical import digest, dumps
@@ -29,7 +29,7 @@ def freeze_claim(*, register: Register, actor: Actor, number: int, now: datetime
         check_can_freeze_claim(actor, register, today)
         terms_row = current_terms(register)
         terms = read_terms(terms_row)
-        rules.check_can_freeze(number, claim_period(terms, number).period, frozen_numbers(register), today)
+        rules.check_can_freeze(number, claim_period(terms, number).period, frozen_periods(register), today)
         draft = draft_claim(register, terms, number)
         claim = _open(register, actor, terms_row, draft, now)
         projects = {one.pk: one for one in Project.objects.filter(register=register).select_related("matter__register")}
@@ -45,7 +45,7 @@ def freeze_claim(*, register: Register, actor: Actor, number: int, now: datetime
         claim.save(update_fields=["document", "digest", "state"])
         record(
             register=register, actor=actor, verb="freeze_claim", now=now, subject=claim,
-            facts={"number": number, "total_cents": claim.total_cents},
+            facts={"number": number, "total_cents": claim.total_cents, "terms": terms_row.number},
         )  # fmt: skip
         _tell_matters(claim, actor, draft, projects, now)
         return claim

@@ -13,12 +13,12 @@ from talkoot.claims.queries import books_of
 from talkoot.claims.rules import Books
 from talkoot.claims.states import CLAIM
 from talkoot.core.actor import Actor
+from talkoot.core.clock import day_of
 from talkoot.core.split import Shares
 from talkoot.costs.actions.record_rule_entry import record_rule_entry
 from talkoot.costs.models import CostEntry
-from talkoot.programme.file import Terms
-from talkoot.programme.queries import read_terms
-from talkoot.programme.terms import plan_of
+from talkoot.programme.queries import current_terms, read_terms
+from talkoot.programme.terms import FlatRate, plan_of
 from talkoot.records.models import Register
 from talkoot.records.writing import Text, record, writing
 
@@ -51,9 +51,12 @@ def record_funder_decision(
         check_can_record_funder(actor, register, today)
         claim = Claim.objects.select_for_update().get(pk=claim.pk, register=register)
         claim.state = CLAIM.after("decide", claim.state)
-        terms = read_terms(claim.terms)
+        frozen_on = day_of(claim.frozen_at, register.time_zone)
+        rules.check_decision(decided_on, frozen_on, today, diary_number)
+        terms_row = current_terms(register)
+        plan = plan_of(read_terms(terms_row))
         books = books_of(register)
-        entries = _cut_entries(claim, actor, cuts, terms, books, now)
+        entries = _cut_entries(claim, actor, cuts, books, now)
         change: dict[int, int] = defaultdict(int)
         for entry, _ in entries:
             change[entry.project_id] += entry.amount_cents
@@ -69,12 +72,12 @@ def record_funder_decision(
             recorded_at=now,
         )
         _write_cuts(decision, entries)
-        shares = rules.share_changes(books, rules.allot_changes(books, change, plan_of(terms)))
+        shares = rules.share_changes(books, rules.allot_changes(books, change, plan))
         _write_shares(decision, shares)
         claim.save(update_fields=["state"])
         record(
             register=register, actor=actor, verb="record_funder_decision", now=now,
-            subject=decision, rows=[claim], facts={"cut_cents": total_cut},
+            subject=decision, rows=[claim], facts={"cut_cents": total_cut, "terms": terms_row.number},
             texts={f"cut:{cut.line.pk}": cut.reason for cut in cuts},
         )  # fmt: skip
         _tell_matters(decision, actor, change, shares, now)
@@ -96,9 +99,10 @@ def _tell_matters(
 
 
 def _cut_entries(
-    claim: Claim, actor: Actor, cuts: Sequence[CutGiven], terms: Terms, books: list[Books], now: datetime
+    claim: Claim, actor: Actor, cuts: Sequence[CutGiven], books: list[Books], now: datetime
 ) -> list[tuple[CostEntry, ClaimLine | None]]:
     """A negative entry for every cut, then one for the flat rate of every project whose base was cut."""
+    flat_rate = read_terms(claim.terms).cost_model.flat_rate
     made: list[tuple[CostEntry, ClaimLine | None]] = []
     base_cut: dict[int, int] = defaultdict(int)
     for cut in cuts:
@@ -106,46 +110,46 @@ def _cut_entries(
         if line.pk in [one.pk for _, one in made if one]:
             raise rules.CutTooLarge("This line is cut twice: add the cuts of one line together.")
         rules.check_cut(cut.cents, line.amount_cents, line.entry.kind == CostEntry.Kind.FLAT_RATE)
-        made.append((_negative(claim, actor, line.project, CostEntry.Kind.CUT, -cut.cents, line.entry, now), line))
+        entry = _rule_entry(
+            claim, actor, line.project, CostEntry.Kind.CUT, line.entry.category, -cut.cents, line.entry, now
+        )
+        made.append((entry, line))
         if line.entry.in_flat_base:
             base_cut[line.project_id] += cut.cents
     for one in books:
-        if one.project in base_cut:
-            entry = _flat_rate_follows(claim, actor, terms, one, base_cut[one.project], now)
-            made += [(entry, None)] if entry else []
+        if flat_rate and one.project in base_cut:
+            follows = _flat_rate_follows(claim, actor, flat_rate, one, base_cut[one.project], now)
+            made += [(follows, None)] if follows else []
     return made
 
 
 def _flat_rate_follows(
-    claim: Claim, actor: Actor, terms: Terms, books: Books, cut_cents: int, now: datetime
+    claim: Claim, actor: Actor, flat_rate: FlatRate, books: Books, cut_cents: int, now: datetime
 ) -> CostEntry | None:
-    flat_rate = terms.cost_model.flat_rate
-    if flat_rate is None:
-        return None
     due = rules.flat_rate_due(flat_rate.rate_basis_points, books.base_cents - cut_cents, books.flat_cents)
     if due == 0:
         return None
     project = Project.objects.select_related("matter__register").get(pk=books.project)
     flat = CostEntry.objects.filter(claim_line__claim=claim, project=project, kind=CostEntry.Kind.FLAT_RATE).first()
-    return _negative(claim, actor, project, CostEntry.Kind.FLAT_RATE, due, flat, now, flat_rate.category)
+    return _rule_entry(claim, actor, project, CostEntry.Kind.FLAT_RATE, flat_rate.category, due, flat, now)
 
 
-def _negative(
+def _rule_entry(
     claim: Claim,
     actor: Actor,
     project: Project,
     kind: CostEntry.Kind,
+    category: str,
     cents: int,
     corrects: CostEntry | None,
     now: datetime,
-    category: str = "",
 ) -> CostEntry:
     check = record_rule_entry(
         register=claim.register,
         actor=actor,
         project=project,
         kind=kind,
-        category=category or (corrects.category if corrects else ""),
+        category=category,
         amount_cents=cents,
         in_flat_base=bool(corrects and corrects.in_flat_base),
         paid_on=claim.ends_on,

@@ -6,7 +6,7 @@ from talkoot.agreements.actions.close_project import close_project
 from talkoot.agreements.models import Project
 from talkoot.claims.permissions import check_can_settle
 from talkoot.claims.queries import settlement_of
-from talkoot.claims.rules import check_settled
+from talkoot.claims.rules import check_settled, check_within_grant
 from talkoot.core.actor import Actor
 from talkoot.records.models import Register
 from talkoot.records.writing import Text, writing
@@ -17,14 +17,14 @@ def settle_project(
 ) -> Project:
     """Close it once every entry is checked, claimed and decided; what was not used is given back to the frame.
 
-    `outcome` tells the public what came of it, and goes to whoever told the idea. Raises NotSettled.
+    `outcome` tells the public what came of it, and goes to whoever told the idea. Raises NotSettled, AboveGrant.
     """
     with writing(register) as register:
         check_can_settle(actor, register, today)
         settlement = settlement_of(project)
         check_settled(settlement.unchecked, settlement.unclaimed, settlement.undecided)
-        unused = settlement.committed_cents - settlement.standing_cents
+        unused_cents = check_within_grant(settlement.standing_cents, settlement.committed_cents)
         return close_project(
             register=register, actor=actor, project=project, outcome=outcome,
-            unused_cents=max(0, unused), now=now, today=today,
+            unused_cents=unused_cents, now=now, today=today,
         )  # fmt: skip

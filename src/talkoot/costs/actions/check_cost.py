@@ -2,13 +2,16 @@
 
 from datetime import date, datetime
 
-from talkoot.agreements.models import ProjectKind
+from talkoot.agreements.models import Project, ProjectKind
 from talkoot.agreements.queries import agreement_in_force, named_worker
 from talkoot.core.actor import Actor
 from talkoot.costs.models import Check, CostEntry
 from talkoot.costs.permissions import check_can_check
-from talkoot.costs.rules.checking import accepted_part, check_in_force, check_unchecked
+from talkoot.costs.queries import counted_cents
+from talkoot.costs.rules.checking import accepted_part, check_fits_grant, check_in_force, check_unchecked
 from talkoot.costs.rules.recording import check_reason, check_worker
+from talkoot.decisions.queries import committed_to
+from talkoot.programme.queries import read_terms
 from talkoot.records.writing import Text, record, writing
 
 
@@ -25,10 +28,10 @@ def check_cost(
     """Accept the whole, a part (`accepted_cents`, of the entry's sign) or nothing; less than all needs a reason.
 
     Raises NotPermitted for whoever recorded it; AlreadyChecked, PartOutOfBounds, ReasonMissing; WorkerNotNamed for a
-    salary of somebody not named for that month; AgreementNotInForce for a sub-grant that isn't agreed.
+    salary of somebody not named for that month; AgreementNotInForce for a sub-grant that isn't agreed; AboveGrant.
     """
     with writing(entry.register) as register:
-        entries = CostEntry.objects.select_related("register", "project__matter__register", "voucher__person")
+        entries = CostEntry.objects.select_related("project__matter__register", "project__terms", "voucher__person")
         entry = entries.get(pk=entry.pk, register=register)
         check_can_check(actor, entry, today)
         check_unchecked(Check.objects.filter(cost_entry=entry).exists())
@@ -45,6 +48,8 @@ def check_cost(
             accepted_cents=_accepted(entry, outcome, accepted_cents),
             checked_at=now,
         )
+        if check.accepted_cents > 0:
+            _check_fits_grant(entry.project)
         facts = {"entry": entry.pk, "amount_cents": entry.amount_cents, "accepted_cents": check.accepted_cents}
         record(
             register=register, actor=actor, verb="check_cost", now=now,
@@ -59,6 +64,12 @@ def _check_may_count(entry: CostEntry) -> None:
     voucher = entry.voucher
     if voucher and voucher.person and voucher.month:
         check_worker(named_worker(entry.project, voucher.person, voucher.month) is not None)
+
+
+def _check_fits_grant(project: Project) -> None:
+    flat_rate = read_terms(project.terms).cost_model.flat_rate
+    counted = counted_cents(project, flat_rate.rate_basis_points if flat_rate else 0)
+    check_fits_grant(counted, committed_to(project.matter))
 
 
 def _accepted(entry: CostEntry, outcome: Check.Outcome, accepted_cents: int | None) -> int:

@@ -22,6 +22,21 @@ class AgreementNotInForce(RuleBroken):
     code = "agreement_not_in_force"
 
 
+class AboveGrant(RuleBroken):
+    """More would count than was granted to the project."""
+
+    code = "above_grant"
+
+
+def check_fits_grant(counted_cents: int, granted_cents: int) -> None:
+    """What counts of a project, the flat rate on its salaries included, stays within its grant."""
+    if counted_cents > granted_cents:
+        raise AboveGrant(
+            f"With this cost and its flat rate {format_euros(counted_cents)} would count, but"
+            f" {format_euros(granted_cents)} were granted. Accept a part, or ask for a supplement first."
+        )
+
+
 def check_unchecked(is_checked: bool) -> None:
     """An entry is checked once."""
     if is_checked:
