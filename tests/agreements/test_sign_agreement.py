@@ -74,7 +74,7 @@ def test_a_mandate_that_ended_yesterday_signs_nothing(cast: Cast) -> None:
     role = Role.objects.get(person=cast.signatory)
     end_role(
         register=cast.register, actor=cast.act("administrator"), role=role, last_day=date(2018, 9, 2),
-        version=role.version, now=NOW, today=TODAY,
+        version=role.version, now=NOW, today=date(2018, 9, 2),
     )  # fmt: skip
 
     with pytest.raises(NotPermitted, match="today"):

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from talkoot.claims import rules
 from talkoot.claims.actions.freeze_claim import freeze_claim
-from talkoot.claims.draft import draft_claim, preview
+from talkoot.claims.draft import document, draft_claim
 from talkoot.claims.invariants import INVARIANTS
 from talkoot.claims.models import Claim, ClaimShare
 from talkoot.claims.queries import claim_facts
@@ -88,7 +88,7 @@ def test_a_period_without_costs_freezes_as_a_nil_claim(cast: Cast) -> None:
 def test_the_preview_says_what_is_then_frozen(cast: Cast) -> None:
     claimed.salary(cast, date(2019, 3, 1), 200_000)
     draft = draft_claim(cast.register, terms_of(cast.register), 1)
-    before = preview(cast.register, draft)
+    before = document(cast.register, draft)
 
     claim = claimed.freeze(cast, 1)
     after = claim_facts(cast.register, 1)

@@ -22,6 +22,8 @@ rates = st.integers(min_value=0, max_value=BASIS)
         ("-12", -1200),
         ("\N{MINUS SIGN}12,01", -1201),
         ("+3", 300),
+        (" 12 345 678 € ", 1234567800),
+        ("5€", 500),
         ("999999999999999", 99999999999999900),
     ],
 )
@@ -47,6 +49,17 @@ def test_an_amount_is_read_the_way_people_write_it(text: str, expected: int) -> 
         "NaN",
         "1\n",
         "1;2",
+        "1,5 0",
+        "1 2 3",
+        "12 34",
+        "1234 567",
+        "1  234",
+        "- 5",
+        "€1€",
+        "€1",
+        "1 €€",
+        "٣",
+        "१२",
     ],
 )
 def test_what_might_mean_two_amounts_is_refused_and_never_guessed(text: str) -> None:

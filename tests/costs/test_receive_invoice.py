@@ -245,7 +245,7 @@ def leaves(cast: Cast, successor_named: bool) -> None:
     role = Role.objects.get(person=cast.coordinator)
     end_role(
         register=cast.register, actor=cast.act("administrator"), role=role, last_day=date(2019, 4, 30),
-        successor=successor if successor_named else None, version=role.version, now=NOW, today=TODAY,
+        successor=successor if successor_named else None, version=role.version, now=NOW, today=date(2019, 4, 30),
     )  # fmt: skip
 
 

@@ -88,9 +88,10 @@ def test_a_deputy_beside_the_member_they_stand_in_for_adds_nothing(cast: Cast) -
 
 def test_a_member_whose_time_is_over_does_not_count(cast: Cast) -> None:
     role = Role.objects.get(person=cast.second_member)
+    yesterday = TODAY - timedelta(days=1)
     end_role(
-        register=cast.register, actor=LOADER, role=role, last_day=TODAY - timedelta(days=1), version=role.version,
-        now=NOW, today=TODAY,
+        register=cast.register, actor=LOADER, role=role, last_day=yesterday, version=role.version,
+        now=NOW, today=yesterday,
     )  # fmt: skip
 
     with pytest.raises(NoQuorum):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from talkoot.core.errors import NotPermitted, StaleVersion
+from talkoot.core.errors import NotPermitted, RuleBroken, StaleVersion
 from talkoot.core.machine import NotInOrder
+from talkoot.core.typed import NotText, TooLong, UnknownLanguage
 from talkoot.ideas.actions.return_idea import return_idea
 from talkoot.ideas.models import Idea
 from talkoot.ideas.rules import MovedOn, ReasonMissing
@@ -71,6 +72,19 @@ def test_an_idea_is_returned_once_and_not_from_an_old_page(cast: Cast) -> None:
         returning(cast, idea, version=old)
     with pytest.raises(NotInOrder):
         returning(cast, returned)
+
+
+@pytest.mark.parametrize(
+    ("reason", "refusal"),
+    [
+        (Text("x" * 20_001, "fi"), TooLong),
+        (Text("Kaupun\0ki", "fi"), NotText),
+        (Text("Siksi.", "ymmärrettävä suomi"), UnknownLanguage),
+    ],
+)
+def test_words_that_no_database_keeps_are_refused_in_words(cast: Cast, reason: Text, refusal: type[RuleBroken]) -> None:
+    with pytest.raises(refusal):
+        returning(cast, told_idea(cast), reason=reason)
 
 
 def test_an_idea_with_an_application_is_not_returned(cast: Cast) -> None:

@@ -85,11 +85,13 @@ def test_the_teller_is_not_left_without_words(cast: Cast) -> None:
 def test_two_who_take_it_up_at_once_do_not_overwrite_each_other(cast: Cast) -> None:
     idea = told_idea(cast)
     old = idea.version
+    mine = Text("Soitan sinulle.", "fi")
     taking_up(cast, idea)
 
-    with pytest.raises(StaleVersion) as raised:
-        taking_up(cast, idea, version=old)
-    assert raised.value.typed == {"said": WORDS.text}
+    with pytest.raises(StaleVersion, match="growing now") as raised:
+        taking_up(cast, idea, version=old, guidance=mine)
+    assert raised.value.typed == {"said": mine.text}
+    assert raised.value.stored == {"said": WORDS.text, "state": "growing"}
 
 
 @pytest.mark.parametrize("name", ["resident", "stranger", "writer", "member", "auditor"])

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from talkoot.core.canonical import digest
 from talkoot.core.errors import NotPermitted
 from talkoot.people.actions.add_organisation import add_organisation
 from talkoot.people.models import Organisation, VatStatus
@@ -45,12 +46,14 @@ def test_numbers_are_kept_as_they_are_written_officially(cast: Cast) -> None:
 
     assert (organisation.business_id, organisation.iban) == ("9000003-8", "FI2112345600000785")
     assert organisation.vat_status == VatStatus.DOES_NOT_DEDUCT
-    assert json.loads(Entry.objects.get(subject=f"people.organisation:{organisation.pk}").facts) == {
+    said = {
         "business_id": "9000003-8",
         "register_number": None,
-        "iban": "FI2112345600000785",
+        "iban": digest("FI2112345600000785"),
         "vat_status": "does_not_deduct",
     }
+    facts = json.loads(Entry.objects.get(subject=f"people.organisation:{organisation.pk}").facts)
+    assert said.items() <= facts.items()
     assert [broken for invariant in INVARIANTS for broken in invariant()] == []
 
 

@@ -3,11 +3,12 @@
 import pytest
 
 from talkoot.core.actor import Actor
-from talkoot.core.errors import NotPermitted
+from talkoot.core.errors import NotPermitted, RuleBroken
+from talkoot.core.typed import NotText, UnknownLanguage
 from talkoot.people.actions.add_person import add_person
 from talkoot.people.models import Channel, Person
 from talkoot.people.roles import RoleCode
-from talkoot.people.rules import InvalidName
+from talkoot.people.rules import InvalidEmail, InvalidName, InvalidPhone
 from talkoot.programme import file
 from talkoot.records.invariants import INVARIANTS
 from talkoot.records.models import Entry
@@ -52,6 +53,24 @@ def test_the_chain_names_the_id_and_nothing_else(cast: Cast) -> None:
 def test_a_person_has_a_name_that_fits(cast: Cast, name: str, said: str) -> None:
     with pytest.raises(InvalidName, match=said):
         adding(cast, name=name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ({"email": "ulla at example.org"}, InvalidEmail),
+        ({"email": "u" * 250 + "@example.org"}, InvalidEmail),
+        ({"email": "ulla\0@example.org"}, InvalidEmail),
+        ({"phone": "soita minulle"}, InvalidPhone),
+        ({"phone": "0" * 41}, InvalidPhone),
+        ({"address": "Esimerkkikuja\0"}, NotText),
+        ({"lang": "sv" * 9}, UnknownLanguage),
+        ({"name": "Ul\0la"}, InvalidName),
+    ],
+)
+def test_what_reaches_nobody_is_refused_in_words(cast: Cast, typed: dict[str, str], refusal: type[RuleBroken]) -> None:
+    with pytest.raises(refusal):
+        adding(cast, **typed)
 
 
 def test_spaces_around_a_name_are_nobodys_name(cast: Cast) -> None:

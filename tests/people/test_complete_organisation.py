@@ -1,21 +1,31 @@
 """complete_organisation: who is paid, and to which account, is known before an agreement and never by guess."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from talkoot.core.canonical import digest
 from talkoot.core.errors import NotPermitted, StaleVersion
 from talkoot.people.actions.complete_organisation import complete_organisation
+from talkoot.people.actions.give_role import give_role
 from talkoot.people.models import Organisation, VatStatus
+from talkoot.people.roles import RoleCode
 from talkoot.people.rules import BusinessIdSettled, BusinessIdTaken, InvalidBusinessId, InvalidIban
+from talkoot.programme import file
 from talkoot.records.invariants import INVARIANTS
 from talkoot.records.models import Entry
-from tests.cast import Cast
+from tests.cast import LOADER, Cast
 from tests.conftest import NOW, TODAY
+from tests.way import another_programme
 
 pytestmark = pytest.mark.django_db
 
-BUSINESS_ID, IBAN = "9000003-8", "FI2112345600000785"  # invented, with right check digits
+BUSINESS_ID, IBAN, ANOTHER_IBAN = (
+    "9000003-8",
+    "FI2112345600000785",
+    "FI3112300456000009",
+)  # invented, with right check digits
 
 
 def completed(cast: Cast, **changes: object) -> Organisation:
@@ -47,12 +57,41 @@ def test_what_is_not_given_stays_as_it_was(cast: Cast) -> None:
     assert organisation.vat_status == "deducts"
 
 
-def test_every_account_it_ever_had_stands_in_the_entries(cast: Cast) -> None:
+def test_the_entries_say_by_digests_which_account_came_after_which(cast: Cast) -> None:
     completed(cast, iban=IBAN)
-    completed(cast, iban="FI3112300456000009", version=2)
+    completed(cast, iban=ANOTHER_IBAN, version=2)
 
     entries = Entry.objects.filter(verb="complete_organisation").order_by("seq")
-    assert [json.loads(one.facts)["iban"] for one in entries] == [IBAN, "FI3112300456000009"]
+    changes = [(facts["iban_before"], facts["iban"]) for facts in (json.loads(one.facts) for one in entries)]
+    assert changes == [("", digest(IBAN)), (digest(IBAN), digest(ANOTHER_IBAN))]
+
+
+def test_staff_of_a_programme_in_which_nobody_acts_for_it_do_not_change_it(
+    cast: Cast, programme_file: file.ProgrammeFile
+) -> None:
+    elsewhere = another_programme(programme_file)
+
+    with pytest.raises(NotPermitted, match="Nobody acts for this organisation here"):
+        completed(cast, register=elsewhere, actor=LOADER, iban=IBAN)
+    give_role(
+        register=elsewhere, actor=LOADER, person=cast.signatory, code=RoleCode.SIGNATORY,
+        organisation=cast.association, valid_from=TODAY, now=NOW, today=TODAY,
+    )  # fmt: skip
+    assert completed(cast, register=elsewhere, actor=LOADER, iban=IBAN).iban == IBAN
+
+
+def test_an_account_is_replaced_by_somebody_who_does_not_act_for_the_organisation(cast: Cast) -> None:
+    give_role(
+        register=cast.register, actor=LOADER, person=cast.administrator, code=RoleCode.WRITER,
+        organisation=cast.association, valid_from=TODAY, valid_to=TODAY, now=NOW, today=TODAY,
+    )  # fmt: skip
+    completed(cast, iban=IBAN)
+
+    later = TODAY + timedelta(days=1)
+    with pytest.raises(NotPermitted, match="a second person replaces its account"):
+        completed(cast, iban=ANOTHER_IBAN, version=2, today=later)
+    assert completed(cast, iban=IBAN, vat_status=VatStatus.DEDUCTS, version=2).version == 3
+    assert completed(cast, iban=ANOTHER_IBAN, version=3, actor=cast.act("coordinator")).iban == ANOTHER_IBAN
 
 
 @pytest.mark.parametrize(
@@ -86,9 +125,9 @@ def test_a_save_from_an_older_copy_shows_both_texts(cast: Cast) -> None:
     completed(cast, iban=IBAN)
 
     with pytest.raises(StaleVersion) as refused:
-        completed(cast, iban="FI3112300456000009")
+        completed(cast, iban=ANOTHER_IBAN)
 
-    assert refused.value.typed == {"iban": "FI3112300456000009"}
+    assert refused.value.typed == {"iban": ANOTHER_IBAN}
     assert refused.value.stored == {"iban": IBAN}
 
 

@@ -9,7 +9,7 @@ from talkoot.people.actions.end_role import end_role
 from talkoot.people.models import Role
 from talkoot.people.permissions import may
 from talkoot.people.roles import Permission, RoleCode
-from talkoot.people.rules import EndsBeforeItBegins, WrongProgramme
+from talkoot.people.rules import EndsBeforeItBegins, EndsInThePast, WrongProgramme
 from talkoot.programme import file
 from tests.cast import FIRST_DAY, LOADER, Cast
 from tests.conftest import NOW, TODAY
@@ -52,10 +52,18 @@ def test_two_who_end_it_at_once_do_not_overwrite_each_other(cast: Cast) -> None:
 
 def test_a_role_does_not_end_before_it_begins(cast: Cast) -> None:
     with pytest.raises(EndsBeforeItBegins, match="begins on 2018-07-01, so it can't end on 2018-06-30"):
-        ending(cast, last_day=FIRST_DAY - timedelta(days=1))
+        ending(cast, last_day=FIRST_DAY - timedelta(days=1), today=FIRST_DAY - timedelta(days=2), actor=LOADER)
 
     assert Role.objects.get(person=cast.communicator).valid_to is None
-    assert ending(cast, last_day=FIRST_DAY).valid_to == FIRST_DAY
+    assert ending(cast, last_day=FIRST_DAY, today=FIRST_DAY).valid_to == FIRST_DAY
+
+
+def test_a_role_held_until_today_is_not_ended_behind_what_was_signed_by_it(cast: Cast) -> None:
+    with pytest.raises(EndsInThePast, match=r"2018-09-02 is over.*Today is the earliest"):
+        ending(cast, last_day=TODAY - timedelta(days=1))
+
+    assert Role.objects.get(person=cast.communicator).valid_to is None
+    assert ending(cast, last_day=TODAY).valid_to == TODAY
 
 
 @pytest.mark.parametrize("name", ["stranger", "communicator", "accountant", "chair"])

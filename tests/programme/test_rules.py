@@ -261,6 +261,18 @@ def test_without_finnish_there_is_nothing_to_fall_back_to() -> None:
     assert "today.texts.fi" in faults_with({"today.texts.fi": None})
 
 
+@pytest.mark.parametrize("name", ["tagline", "about", "funding"])
+def test_what_the_front_page_shows_is_there_in_finnish(name: str) -> None:
+    key = f"today.texts.fi.{name}"
+    assert "front page" in faults_with({key: None})[key]
+
+
+def test_the_programmes_name_fits_its_register_and_is_text() -> None:
+    assert "terms.name.fi" not in faults_with({"terms.name.fi": "n" * 200})
+    assert "201 characters" in faults_with({"terms.name.fi": "n" * 201})["terms.name.fi"]
+    assert "no text" in faults_with({"terms.name.fi": "Meij\0n"})["terms.name.fi"]
+
+
 # Four eyes
 
 

@@ -1,6 +1,6 @@
 """A small story with at least one row of every guarded model, each recorded as an action would.
 
-Up to the headcount it is told by the actions; costs and claims are rows, so that these tests stand on records alone.
+Up to the draft statement it is told by the actions; what it cost and was claimed are rows of the tests' own.
 """
 
 from datetime import date
@@ -20,14 +20,22 @@ from talkoot.claims.models import (
     FundsReceived,
 )
 from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, Voucher
+from talkoot.people.actions.declare_interest import declare_interest
+from talkoot.people.grounds import Ground
 from talkoot.records.files import store
 from talkoot.records.guards import Guard
 from talkoot.records.models import Register
+from talkoot.records.rows import label
 from talkoot.records.writing import Text, record, writing
+from tests import way
 from tests.activities.planned import count, event, plan
+from tests.activities.test_write_trial_card import write
 from tests.agreements.granted import signed
+from tests.agreements.test_name_worker import name
 from tests.cast import Cast
-from tests.conftest import NOW
+from tests.conftest import NOW, TODAY
+from tests.costs import recorded
+from tests.costs.test_order_by_slip import order
 
 PAID_ON = date(2019, 6, 3)
 
@@ -36,11 +44,25 @@ def tell(cast: Cast) -> Register:
     """The whole story; the register it stands in, fresh."""
     project = signed(cast)
     count(cast, plan(cast, event(cast)), 37)
+    write(cast, event(cast))
+    _step_aside(cast)
+    name(cast, project, "coordinator")
+    order(cast)
+    recorded.line(cast, recorded.statement(cast, project))
     with writing(cast.register) as register:
         invoice = _invoice(register, project, cast)
         cost, flat_rate = _costs(register, project, invoice, cast)
         _claim(register, project, cost, flat_rate, cast)
     return Register.objects.get(pk=cast.register.pk)
+
+
+def _step_aside(cast: Cast) -> None:
+    application = way.assessed(cast)
+    declare_interest(
+        register=cast.register, actor=cast.act("third_member"), person=cast.third_member, matter=application.matter,
+        ground=Ground.PARTY, now=NOW, today=TODAY,
+    )  # fmt: skip
+    way.held(cast, application, number=9)
 
 
 def _invoice(register: Register, project: Project, cast: Cast) -> Voucher:
@@ -64,7 +86,7 @@ def _invoice(register: Register, project: Project, cast: Cast) -> Voucher:
 
 def _costs(register: Register, project: Project, voucher: Voucher, cast: Cast) -> tuple[CostEntry, CostEntry]:
     statement = CostStatement.objects.create(
-        register=register, project=project, number=1, starts_on=PAID_ON, ends_on=PAID_ON, state="signed",
+        register=register, project=project, number=2, starts_on=PAID_ON, ends_on=PAID_ON, state="signed",
         total_cents=124_00, prepared_by=cast.writer, signed_by=cast.signatory, signed_on=PAID_ON,
     )  # fmt: skip
     cost = CostEntry.objects.create(
@@ -127,8 +149,17 @@ def model_of(guard: Guard) -> type[models.Model]:
 def row_of(guard: Guard) -> models.Model:
     """The first row of a guarded model on which the guard holds."""
     rows = model_of(guard)._default_manager.order_by("pk")
-    if guard.model == "agreements.agreement":
-        rows = rows.filter(state="in_force")
+    settled = {"agreements.agreement": "in_force", "costs.coststatement": "signed"}.get(guard.model)
+    if settled:
+        rows = rows.filter(state=settled)
     row = rows.first()
     assert row, f"no row of {guard.model} in the story"
     return row
+
+
+def place_of(guard: Guard, row: models.Model) -> str:
+    """How `verify` names the row, or the parts it is one of."""
+    if not guard.part_of:
+        return label(row)
+    whole = type(row)._default_manager.filter(pk=row.pk).values_list(guard.part_of, flat=True).get()
+    return f"{guard.whole}:{whole}/{guard.model}"

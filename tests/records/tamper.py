@@ -27,7 +27,12 @@ def other_value(field: "models.Field[object, object]", value: object) -> object:
 def _first_value(field: "models.Field[object, object]") -> object:
     """What a cell that holds nothing may hold."""
     kind = field.target_field if isinstance(field, models.ForeignKey) else field
-    by_kind = {models.DateField: date(2019, 6, 4), models.CharField: "a", models.TextField: "a"}
+    by_kind = {
+        models.DateField: date(2019, 6, 4),
+        models.CharField: "a",
+        models.TextField: "a",
+        models.BooleanField: True,
+    }
     return next((value for one, value in by_kind.items() if isinstance(kind, one)), FAR)
 
 

@@ -5,6 +5,7 @@ import pytest
 from talkoot.ideas.actions.submit_idea import submit_idea
 from talkoot.ideas.models import Idea, Intake
 from talkoot.ideas.permissions import VISITOR
+from talkoot.records.asking import ask, one_moment
 from talkoot.records.invariants import INVARIANTS
 from talkoot.records.models import Entry, Matter, Register
 from talkoot.records.writing import Text
@@ -36,3 +37,15 @@ def test_one_form_sent_twice_at_once_is_one_idea(register: Register) -> None:
 
     assert first == second
     assert Matter.objects.count() == 1
+
+
+@pytest.mark.usefixtures("committed")
+def test_verify_sees_one_moment_while_others_go_on_writing(register: Register) -> None:
+    with one_moment():
+        before = Entry.objects.count()
+        (told,) = at_once(lambda: tell(register, "form-1"))
+        assert isinstance(told, Idea)
+        assert Entry.objects.count() == before
+        assert [broken for invariant in INVARIANTS for broken in ask(invariant)] == []
+    assert Entry.objects.count() == before + 1
+    tell(register, "form-2")

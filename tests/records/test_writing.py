@@ -100,11 +100,41 @@ def test_an_entry_says_where_its_matter_stands_now(register: Register) -> None:
         move_matter(matter, phase=Phase.APPLICATION, status="application:draft")
         record(register=register, actor=SOMEBODY, verb="move", now=NOW, matter=matter)
 
-    states = [json.loads(one.facts)["status"] for one in entries_of(matter)]
-    assert states == [
-        {"phase": "idea", "status": "idea:new"},
-        {"phase": "application", "status": "application:draft"},
+    rows = [json.loads(one.facts)["rows"][f"records.matter:{matter.pk}"] for one in entries_of(matter)]
+    assert [(row["phase"], row["status"]) for row in rows] == [
+        ("idea", "idea:new"),
+        ("application", "application:draft"),
     ]
+
+
+def test_an_entry_says_what_stands_in_the_database_whatever_old_copy_the_caller_holds(register: Register) -> None:
+    old = opened(register)
+    with writing(register) as register:
+        move_matter(Matter.objects.get(pk=old.pk), phase=Phase.APPLICATION, status="application:draft")
+        record(register=register, actor=SOMEBODY, verb="look", now=NOW, matter=old)
+
+    row = json.loads(Entry.objects.get(verb="look").facts)["rows"][f"records.matter:{old.pk}"]
+    assert (row["phase"], row["version"]) == ("application", 2)
+
+
+def test_the_first_entry_of_a_chain_says_whose_it_is() -> None:
+    other = Register.objects.create(slug="muualla", name="muualla", prefix="MU", time_zone="Europe/Helsinki")
+    with writing(other) as other:
+        entries = [record(register=other, actor=SOMEBODY, verb="begin", now=NOW) for _ in range(2)]
+
+    first, second = (json.loads(one.facts) for one in entries)
+    assert first["rows"][f"records.register:{other.pk}"]["slug"] == "muualla"
+    assert "rows" not in second
+
+
+def test_what_people_typed_into_a_row_is_in_the_chain_as_a_salted_digest_alone(register: Register) -> None:
+    first, second = opened(register, "Maijan puutarha"), opened(register, "Maijan puutarha")
+
+    rows = [
+        json.loads(Entry.objects.get(matter=one).facts)["rows"][f"records.matter:{one.pk}"] for one in (first, second)
+    ]
+    assert all(len(row["title"]) == 64 and "salt" not in row for row in rows)
+    assert rows[0]["title"] != rows[1]["title"]
 
 
 def test_the_newest_words_of_a_record_are_found_in_one_statement(

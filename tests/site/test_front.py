@@ -1,11 +1,14 @@
 """The front page: the money and the story, in the reader's language, from a constant number of statements."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from talkoot.claims.actions.settle_project import settle_project
+from talkoot.programme.models import Programme
 from talkoot.records.models import Matter, Register
 from talkoot.records.writing import Text
 from talkoot.site.words import WORDS
@@ -80,3 +83,15 @@ def test_nothing_is_loaded_from_elsewhere(client: Client, register: Register) ->
 
 def test_a_site_without_a_programme_says_so(client: Client) -> None:
     assert client.get("/").status_code == 404
+
+
+def test_a_programme_without_its_texts_still_has_a_page(client: Client, register: Register) -> None:
+    programme = Programme.objects.get()
+    today = json.loads(programme.today)
+    today["texts"] = {lang: {"other": "Muuta"} for lang in today["texts"]}
+    Programme.objects.update(today=json.dumps(today))
+
+    page = client.get(FRONT).content.decode()
+
+    assert WORDS["fi"]["money"] in page
+    assert 'class="tagline"' not in page

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from talkoot.activities.models import Headcount, TrialCard
 from talkoot.activities.states import ActivityState
-from talkoot.agreements.models import ProjectKind
+from talkoot.programme.terms import ProjectKind
 from talkoot.records.invariants import Broken, Invariant
 from talkoot.records.rows import label
 

@@ -5,6 +5,7 @@ from django.db import models
 from talkoot.activities.states import ActivityState
 from talkoot.agreements.models import Project
 from talkoot.people.models import Person
+from talkoot.records.fields import SaltField
 from talkoot.records.models import Register
 
 
@@ -22,12 +23,13 @@ class Activity(models.Model):
     lang = models.CharField(max_length=16)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    place = models.CharField(max_length=200)
+    place = models.TextField()
     district = models.CharField(max_length=64)
     is_open_to_all = models.BooleanField()
     closed_reason = models.TextField(blank=True)
     price_cents = models.PositiveIntegerField(default=0)
     access = models.TextField(blank=True)
+    salt = SaltField()
     target_visits = models.PositiveIntegerField(default=0)
     form_key = models.CharField(max_length=64)
     version = models.PositiveIntegerField(default=1)
@@ -76,6 +78,7 @@ class TrialCard(models.Model):
     project = models.OneToOneField(Project, on_delete=models.PROTECT, related_name="trial_card")
     tried = models.TextField()
     went = models.TextField()
+    salt = SaltField()
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     lang = models.CharField(max_length=16)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from talkoot.agreements.models import Agreement, Project, ProjectKind
+from talkoot.agreements.models import Agreement, Project
 from talkoot.agreements.queries import grants_by_matter, weights_of_project
 from talkoot.agreements.states import AgreementState, ProjectState
 from talkoot.core.money import BASIS, format_euros
 from talkoot.people.models import Role
 from talkoot.people.roles import PERMISSIONS, Permission
 from talkoot.programme.queries import read_terms
-from talkoot.programme.terms import frame_of, weights_of
+from talkoot.programme.terms import ProjectKind, frame_of, weights_of
 from talkoot.records.invariants import Broken, Invariant
 from talkoot.records.rows import label
 

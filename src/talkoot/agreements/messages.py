@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from talkoot.agreements.models import Project, ProjectKind
+from talkoot.agreements.models import Project
 from talkoot.applications.messages import tell_applicant, tell_teller
 from talkoot.applications.models import Application
+from talkoot.programme.terms import ProjectKind
 
 
 def tell_that_it_started(project: Project, application: Application, *, now: datetime) -> None:

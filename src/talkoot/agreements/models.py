@@ -5,15 +5,9 @@ from django.db import models
 from talkoot.agreements.states import AgreementState, ProjectState
 from talkoot.people.models import Organisation, Person
 from talkoot.programme.models import Terms
+from talkoot.programme.terms import ProjectKind
+from talkoot.records.fields import SaltField
 from talkoot.records.models import Matter, Register
-
-
-class ProjectKind(models.TextChoices):
-    """What a project is: who buys in whose name follows from it."""
-
-    MAIN = "main"
-    SUB_GRANT = "sub_grant"
-    EVENT = "event"
 
 
 class Project(models.Model):
@@ -25,7 +19,7 @@ class Project(models.Model):
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="projects")
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="project")
-    kind = models.CharField(max_length=10, choices=ProjectKind.choices)
+    kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in ProjectKind])
     model = models.CharField(max_length=32)
     weights = models.JSONField()
     bearer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="projects")
@@ -93,7 +87,8 @@ class Worker(models.Model):
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="workers")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="workers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=100)
+    title = models.TextField()
+    salt = SaltField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from talkoot.agreements.models import Agreement, Project, ProjectKind
+from talkoot.agreements.models import Agreement, Project
 from talkoot.agreements.states import Side
 from talkoot.applications.models import Application
 from talkoot.applications.permissions import check_impartial
 from talkoot.core.actor import Actor
 from talkoot.people.permissions import check_four_eyes, check_may, check_no_interest, may
 from talkoot.people.roles import Permission
+from talkoot.programme.terms import ProjectKind
 from talkoot.records.models import Matter, Register
 
 

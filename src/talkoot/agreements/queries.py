@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import Max, Q, QuerySet
 
-from talkoot.agreements.models import Agreement, Project, ProjectBudgetLine, ProjectKind, Worker
+from talkoot.agreements.models import Agreement, Project, ProjectBudgetLine, Worker
 from talkoot.agreements.rules import GrantNotReady
 from talkoot.agreements.states import AgreementState, ProjectState
 from talkoot.applications.models import Application
@@ -15,7 +15,7 @@ from talkoot.decisions.queries import granted_ready_for_agreement
 from talkoot.decisions.states import DecisionStep
 from talkoot.people.models import Organisation, Person
 from talkoot.programme.queries import read_terms
-from talkoot.programme.terms import frame_of
+from talkoot.programme.terms import ProjectKind, frame_of
 from talkoot.records.models import Matter, Register
 
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from talkoot.applications.states import ApplicationState
 from talkoot.people.models import Organisation, Person
+from talkoot.records.fields import SaltField
 from talkoot.records.models import Matter, Register
 
 
@@ -26,6 +27,7 @@ class Application(models.Model):
     complements = models.TextField(blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    salt = SaltField()
     own_share_cents = models.PositiveBigIntegerField(default=0)
     cash_need_cents = models.PositiveBigIntegerField(default=0)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

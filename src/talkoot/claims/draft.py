@@ -95,14 +95,11 @@ def _flat_rates(terms: Terms, books: list[Books], checks: tuple[Check, ...]) -> 
     return tuple(made)
 
 
-def preview(register: Register, draft: Draft) -> dict[str, Json]:
-    """The draft in the form of a frozen claim's document; its flat rates have no entry of their own yet."""
-    flats = {flat.project: None for flat in draft.flat_rates}
-    return document(register, draft, flats)
+def document(register: Register, draft: Draft, flat_entries: Mapping[int, int] | None = None) -> dict[str, Json]:
+    """The claim as facts: ids, codes, dates and cents. Its canonical JSON is what is frozen.
 
-
-def document(register: Register, draft: Draft, flat_entries: Mapping[int, int | None]) -> dict[str, Json]:
-    """The claim as facts: ids, codes, dates and cents. Its canonical JSON is what is frozen."""
+    `flat_entries` are the ids of the flat rates' entries by project; a draft has none yet.
+    """
     code = {project: f"{register.prefix}-{number:04}" for project, number in draft.numbers.items()}
     lines: list[Json] = [
         {
@@ -117,7 +114,7 @@ def document(register: Register, draft: Draft, flat_entries: Mapping[int, int | 
     ]
     flat_rates: list[Json] = [
         {
-            "entry": flat_entries[flat.project],
+            "entry": flat_entries[flat.project] if flat_entries else None,
             "matter": code[flat.project],
             "cents": flat.cents,
             "base_cents_so_far": flat.base_cents_so_far,

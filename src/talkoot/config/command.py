@@ -3,10 +3,14 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from json import JSONDecodeError
+
+from pydantic import ValidationError
 
 from talkoot.config.commands import claim, demo, invoice, migrate, programme, serve, split, verify, work
 from talkoot.config.setup import WrongSetup
-from talkoot.core.errors import Faults, TalkootError
+from talkoot.config.streams import make_patient
+from talkoot.core.errors import TalkootError
 
 COMMANDS = (demo, serve, migrate, work, programme, split, invoice, claim, verify)
 
@@ -23,25 +27,27 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one subcommand and say what went wrong in words, never in a traceback."""
+    """Run one subcommand and say what went wrong in words, never in a traceback. Without `argv`: as a process."""
+    if argv is None:
+        make_patient()
     arguments = parser().parse_args(argv)
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
     except WrongSetup as error:
-        return _complain(error, 2)
+        return _complain(error.message, 2)
     except TalkootError as error:
-        return _complain(error, 1)
-    except BrokenPipeError:
-        return 0
+        return _complain(error.message, 1)
+    except (ValidationError, JSONDecodeError):  # what comes from outside is read into Faults; this was stored
+        return _complain("What is stored can't be read any more. Find the place with: talkoot verify", 1)
     except OSError as error:
-        sys.stderr.write(f"talkoot: {error.strerror or error}: {error.filename or ''}\n")
-        return 1
+        return _complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part), 2)
     except KeyboardInterrupt:
         return 130
+    return code
 
 
-def _complain(error: TalkootError, code: int) -> int:
-    lines = [f"{key}: {text}" for key, text in error.faults] if isinstance(error, Faults) else [error.message]
-    for line in lines:
+def _complain(text: str, code: int) -> int:
+    for line in text.splitlines():
         sys.stderr.write(f"talkoot: {line}\n")
     return code

@@ -1,10 +1,8 @@
 """Django's settings, made from `environment.py`. No second settings file: every place runs these."""
 
-from urllib.parse import unquote, urlsplit
-
 from csp.constants import NONE, SELF
 
-from talkoot.config.environment import from_process
+from talkoot.config.environment import SQLITE, from_process
 
 ENVIRONMENT = from_process()
 
@@ -56,34 +54,47 @@ TEMPLATES = [
 ]
 
 _database: dict[str, object] = {**ENVIRONMENT.database, "ATOMIC_REQUESTS": False}
-if _database["ENGINE"] == "django.db.backends.sqlite3":
+if _database["ENGINE"] == SQLITE:
+    _read_only = str(_database["NAME"]).startswith("file:")
     _database["OPTIONS"] = {
         # A write transaction takes its lock at once, so that two never wait for each other half-way.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         # recursive_triggers: without it INSERT OR REPLACE slips past the delete triggers.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
+        "init_command": ("" if _read_only else "PRAGMA journal_mode=WAL; ")
+        + "PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
     }
     # Tests run on a file too: an in-memory database has no two connections.
     _database["TEST"] = {"NAME": str(ENVIRONMENT.home / "var" / "test.sqlite3")}
 DATABASES = {"default": _database}
 
-_mail = urlsplit(ENVIRONMENT.mail)
-if _mail.scheme == "file":
+if ENVIRONMENT.mail.scheme == "file":
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(ENVIRONMENT.files / "mailbox")
 else:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = _mail.hostname or "localhost"
-    EMAIL_PORT = _mail.port or 25
-    EMAIL_HOST_USER = unquote(_mail.username or "")
-    EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
-    EMAIL_USE_SSL = _mail.scheme == "smtps"
-DEFAULT_FROM_EMAIL = "talkoot@localhost"
+    EMAIL_HOST = ENVIRONMENT.mail.host
+    EMAIL_PORT = ENVIRONMENT.mail.port
+    EMAIL_HOST_USER = ENVIRONMENT.mail.user
+    EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.password
+    EMAIL_USE_SSL = ENVIRONMENT.mail.scheme == "smtps"
+    EMAIL_USE_TLS = ENVIRONMENT.mail.scheme == "smtp+starttls"
+EMAIL_TIMEOUT = 20  # seconds of silence; far below the outbox's lease on a message
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 MEDIA_ROOT = str(ENVIRONMENT.files)
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+
+# What goes wrong is said on stderr with its traceback; whoever runs Talkoot keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a page that isn't there is no fault of ours
+}
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", "suomi"), ("fi-simple", "selkosuomi"), ("sv", "svenska"), ("en", "English")]

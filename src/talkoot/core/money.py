@@ -7,8 +7,12 @@ from talkoot.core.errors import RuleBroken
 NBSP = "\N{NO-BREAK SPACE}"
 BASIS = 10_000  # basis points in a whole
 
-_WRITTEN = re.compile(r"(?P<sign>[-+\N{MINUS SIGN}]?)(?P<whole>\d{1,15})(?:[.,](?P<part>\d{1,2}))?")
-_IGNORED = str.maketrans("", "", f" {NBSP}\N{NARROW NO-BREAK SPACE}\N{EURO SIGN}")
+_SPACE = f"[ {NBSP}\N{NARROW NO-BREAK SPACE}]"
+_WRITTEN = re.compile(
+    f"{_SPACE}*(?P<sign>[-+\N{MINUS SIGN}]?)"
+    f"(?P<whole>[0-9]{{1,15}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}}){{1,4}})"
+    f"(?:[.,](?P<part>[0-9]{{1,2}}))?(?:{_SPACE}*\N{EURO SIGN})?{_SPACE}*"
+)
 
 
 class NotAnAmount(RuleBroken):
@@ -20,12 +24,14 @@ class NotAnAmount(RuleBroken):
 def parse_euros(text: str) -> int:
     """Cents of an amount as people write it: '1 234,50', '1234.5', '-12 €'. Never rounds.
 
-    Raises NotAnAmount: three decimals, thousands points and anything else are refused, not guessed.
+    Raises NotAnAmount: three decimals, thousands points, spaces other than between groups of three, digits of other
+    scripts and anything else are refused, not guessed.
     """
-    written = _WRITTEN.fullmatch(text.translate(_IGNORED))
+    written = _WRITTEN.fullmatch(text)
     if not written:
         raise NotAnAmount(f"'{text}' is not an amount in euros. Write it like 1234,50.")
-    cents = int(written["whole"]) * 100 + int((written["part"] or "").ljust(2, "0"))
+    whole = re.sub(_SPACE, "", written["whole"])
+    cents = int(whole) * 100 + int((written["part"] or "").ljust(2, "0"))
     return -cents if written["sign"] in ("-", "\N{MINUS SIGN}") else cents
 
 

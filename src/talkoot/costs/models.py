@@ -5,7 +5,7 @@ from django.db import models
 from talkoot.agreements.models import Project
 from talkoot.costs.states import Door, Outcome, SlipState, StatementState, VoucherState
 from talkoot.people.models import Person
-from talkoot.records.fields import PersonalText, SaltField
+from talkoot.records.fields import SaltField
 from talkoot.records.models import Matter, Register, StoredFile
 
 
@@ -19,8 +19,9 @@ class OrderSlip(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="slips")
     number = models.PositiveSmallIntegerField()
     what = models.TextField()
+    salt = SaltField()
     lang = models.CharField(max_length=16)
-    supplier = models.CharField(max_length=200)
+    supplier = models.TextField()
     up_to_cents = models.PositiveBigIntegerField()
     orderer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     ordered_on = models.DateField()
@@ -61,7 +62,7 @@ class Voucher(models.Model):
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="vouchers")
     kind = models.CharField(max_length=12, choices=VoucherKind.choices)
     seller = models.CharField(max_length=64, blank=True)
-    seller_name = PersonalText(blank=True)
+    seller_name = models.TextField(blank=True)
     number = models.CharField(max_length=100, blank=True)
     issued_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -72,7 +73,7 @@ class Voucher(models.Model):
     month = models.DateField(null=True, blank=True)
     side_cents = models.PositiveBigIntegerField(default=0)
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="vouchers")
-    reading = PersonalText(blank=True)
+    reading = models.TextField(blank=True)
     salt = SaltField()
     state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in VoucherState])
     project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="vouchers")

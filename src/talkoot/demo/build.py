@@ -1,14 +1,14 @@
 """Builds the demo: Meijän Mikkeli from its first day to November 2020, by the same actions people use."""
 
 from operator import itemgetter
-from pathlib import Path
 
 from talkoot.core.actor import Actor
+from talkoot.demo import FOLDER
 from talkoot.demo.chapters import applying, beginning, carrying_out, claiming, costs
 from talkoot.demo.story import Story, Tell
 from talkoot.demo.world import Steps, World, on
 from talkoot.programme.actions.load_programme import load_programme
-from talkoot.programme.file import parse
+from talkoot.programme.file import ProgrammeFile, parse
 from talkoot.records.models import Entry, Register
 from talkoot.records.writing import record, writing
 
@@ -22,9 +22,13 @@ def is_finished() -> bool:
     return Entry.objects.filter(register__slug=SLUG, register__is_demo=True, verb=FINISHED).exists()
 
 
-def build(*, file: Path, tell: Tell) -> None:
+def programme_file() -> ProgrammeFile:
+    """The programme that is played. Raises Faults, so read it before anything is taken away."""
+    return parse((FOLDER / f"{SLUG}.toml").read_text(encoding="utf-8"))
+
+
+def build(*, source: ProgrammeFile, tell: Tell) -> None:
     """Build it into an empty database, telling the story of one matter as it goes."""
-    source = parse(file.read_text(encoding="utf-8"))
     loaded = load_programme(
         source=source, actor=Actor(system="programme load"), is_demo=True, now=on("2018-07-02", "08:00")["now"]
     )

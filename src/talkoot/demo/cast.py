@@ -51,11 +51,10 @@ SIGNATORIES = {
 WRITERS = {"kaarina": ("Kaarina Kirjoittaja", "kotikulma")}
 
 RESIDENTS = {
+    # Who came in, called or wrote; Reijo and Amir leave their names at the web form.
     # short name: name, language, way of answering, phone, address
     "aino": ("Aino Asukas", "fi-simple", Channel.PHONE, "0100 000 101", ""),
-    "reijo": ("Reijo Rakentaja", "fi", Channel.EMAIL, "", ""),
     "birgit": ("Birgit Boende", "sv", Channel.LETTER, "", "Exempelvägen 1, 50100 S:t Michel"),
-    "amir": ("Amir Asukas", "en", Channel.EMAIL, "", ""),
     "oksana": ("Oksana Osallistuja", "en", Channel.SMS, "0100 000 102", ""),
     "eino": ("Eino Eläkeläinen", "fi", Channel.LETTER, "", "Esimerkkikuja 2, 50100 Mikkeli"),
 }

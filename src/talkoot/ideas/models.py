@@ -4,6 +4,7 @@ from django.db import models
 
 from talkoot.ideas.states import IdeaState
 from talkoot.people.models import Channel, Person
+from talkoot.records.fields import SaltField
 from talkoot.records.models import Matter, Register
 
 
@@ -30,6 +31,7 @@ class Idea(models.Model):
     body = models.TextField()
     body_lang = models.CharField(max_length=16)
     body_is_public = models.BooleanField(default=False)
+    salt = SaltField()
     intake = models.CharField(max_length=8, choices=Intake.choices)
     told_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas")
     typed_by = models.CharField(max_length=64)

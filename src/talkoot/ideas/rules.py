@@ -1,9 +1,22 @@
 """When something makes sense for an idea, on plain values."""
 
+from dataclasses import dataclass
+
 from talkoot.core.errors import RuleBroken
+from talkoot.core.typed import check_lang, check_typed
 from talkoot.records.states import Phase
 
 LONGEST = 20_000  # characters; longer than any form we have seen, short enough to read
+TITLE_LENGTH = 200
+FORM_KEY_LENGTH = 64
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Who tells an idea and is not in the books yet: the name they gave, and the language they read."""
+
+    name: str
+    lang: str
 
 
 class IdeaIsEmpty(RuleBroken):
@@ -12,10 +25,16 @@ class IdeaIsEmpty(RuleBroken):
     code = "idea_is_empty"
 
 
-class IdeaIsTooLong(RuleBroken):
-    """More than anybody could read."""
+class TitleIsEmpty(RuleBroken):
+    """An idea that nobody could find in a list."""
 
-    code = "idea_is_too_long"
+    code = "title_is_empty"
+
+
+class InvalidFormKey(RuleBroken):
+    """Not a key by which a form that is sent twice is known again."""
+
+    code = "invalid_form_key"
 
 
 class MovedOn(RuleBroken):
@@ -30,12 +49,24 @@ class ReasonMissing(RuleBroken):
     code = "reason_missing"
 
 
-def check_said(body: str) -> None:
-    """An idea says something, and not more than anybody can read."""
+def check_told(title: str, body: str, lang: str) -> None:
+    """An idea has a title and says something, and neither is more than anybody can read.
+
+    Raises TitleIsEmpty, IdeaIsEmpty, TooLong, NotText, UnknownLanguage.
+    """
+    check_lang(lang)
+    check_typed(title, "The title", TITLE_LENGTH)
+    check_typed(body, "The idea", LONGEST)
+    if not title.strip():
+        raise TitleIsEmpty("Give the idea a title: a few words by which others find it.")
     if not body.strip():
         raise IdeaIsEmpty("Write the idea in a few words: what would you like to happen?")
-    if len(body) > LONGEST:
-        raise IdeaIsTooLong(f"The idea is over {LONGEST} characters. Shorten it, or send the rest as an annex.")
+
+
+def check_form_key(key: str) -> None:
+    """Without a key of its own, one person's idea would be taken for another's. Raises InvalidFormKey."""
+    if not 0 < len(key) <= FORM_KEY_LENGTH or not key.isascii() or not key.isprintable():
+        raise InvalidFormKey(f"The form has no key of 1 to {FORM_KEY_LENGTH} letters and digits. Open the form again.")
 
 
 def check_is_idea(phase: str) -> None:
@@ -45,6 +76,7 @@ def check_is_idea(phase: str) -> None:
 
 
 def check_reason(reason: str) -> None:
-    """Nobody gets a no, or an answer, without words."""
+    """Nobody gets a no, or an answer, without words. Raises ReasonMissing, TooLong, NotText."""
+    check_typed(reason, "The reason", LONGEST)
     if not reason.strip():
         raise ReasonMissing("Write why, in words the person understands. It is sent to them.")

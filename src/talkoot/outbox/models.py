@@ -10,7 +10,8 @@ from talkoot.records.models import Matter, Register
 class Message(models.Model):
     """One message to one address, written in the transaction of what it tells about.
 
-    `key` says what it is about (`idea_received:12`), so that the same thing is never told twice.
+    `key` says what it is about (`idea_received:12`), so that the same thing is never told twice. A queued message is
+    due from `next_attempt_at` on; whoever takes it moves that time on, so that nobody else takes it meanwhile.
     """
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="messages")
@@ -24,10 +25,11 @@ class Message(models.Model):
     body = models.TextField()
     state = models.CharField(max_length=8, choices=[(one.value, one.value) for one in MessageState])
     queued_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["register", "key"], name="told_once")]
-        indexes = [models.Index(fields=["state", "queued_at"], name="message_queue")]
+        indexes = [models.Index(fields=["state", "next_attempt_at"], name="message_queue")]

@@ -67,6 +67,29 @@ def check_can_declare_interest(actor: Actor, person: Person, register: Register,
         check_may(actor, Permission.PREPARE_MEETING, register=register, today=today)
 
 
+def check_can_complete(actor: Actor, organisation: Organisation, register: Register, today: date) -> None:
+    """Raise NotPermitted unless the actor keeps people where the organisation has a mandate today.
+
+    Organisations are shared by all programmes: one in which nobody acts for it has no say in where it is paid.
+    """
+    check_may(actor, Permission.MANAGE_PEOPLE, register=register, today=today)
+    if not roles_on(register, today).filter(organisation=organisation).exists():
+        raise NotPermitted(
+            "Nobody acts for this organisation here today. Give its signatory or writer their role first, or do it in "
+            "the programme in which they have one."
+        )
+
+
+def check_can_replace_iban(actor: Actor, organisation: Organisation, before: str) -> None:
+    """Raise NotPermitted when who has ever acted for the organisation puts another account in the place of one.
+
+    Four eyes: the organisation says its account, somebody else writes it. The first account replaces nothing.
+    """
+    own = Role.objects.filter(person=actor.person_id, organisation=organisation)
+    if before and organisation.iban != before and own.exists():
+        raise NotPermitted("You act for this organisation, so a second person replaces its account. Ask them to.")
+
+
 def _codes_with(permission: Permission) -> list[RoleCode]:
     return [code for code, permissions in PERMISSIONS.items() if permission in permissions]
 

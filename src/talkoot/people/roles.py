@@ -30,6 +30,7 @@ class Permission(StrEnum):
     BUILD_CLAIM = "build and freeze a claim"
     CLOSE_PROJECT = "close a project"
     MANAGE_PEOPLE = "keep people, organisations and roles"
+    ERASE = "erase what a person wrote"
     LOAD_PROGRAMME = "load a programme file"
     READ_ALL = "read everything"
     DELIVER_MESSAGES = "deliver messages"
@@ -90,6 +91,8 @@ PERMISSIONS: dict[RoleCode, frozenset[Permission]] = {
             P.RECORD_COSTS,
             P.BUILD_CLAIM,
             P.MANAGE_PEOPLE,
+            P.ERASE,
+            P.DELIVER_MESSAGES,
             P.READ_ALL,
         }
     ),

@@ -7,11 +7,18 @@ from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 from stdnum.fi import ytunnus
 
+from talkoot.core.canonical import digest
 from talkoot.core.errors import RuleBroken
+from talkoot.core.typed import check_typed, is_text
 from talkoot.people.grounds import Ground
 from talkoot.people.roles import MANDATES, RoleCode
 
 NAME_LENGTH = 200
+EMAIL_LENGTH = 254
+ADDRESS_LENGTH = 1000
+
+_EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"]+@[^@\s,;:<>()\[\]\".]+(\.[^@\s,;:<>()\[\]\".]+)+")
+_PHONE = re.compile(r"[+(]?[0-9][0-9 ()-]{3,38}")
 
 
 class InvalidName(RuleBroken):
@@ -62,6 +69,30 @@ class RegisterNumberTaken(RuleBroken):
     code = "register_number_taken"
 
 
+class InvalidEmail(RuleBroken):
+    """Not one address at which e-mail arrives."""
+
+    code = "invalid_email"
+
+
+class InvalidPhone(RuleBroken):
+    """Not a number that can be called."""
+
+    code = "invalid_phone"
+
+
+class AddressMissing(RuleBroken):
+    """Somebody wants to hear, and nobody knows where."""
+
+    code = "address_missing"
+
+
+class ChannelMissing(RuleBroken):
+    """An address, and nothing that says how to use it."""
+
+    code = "channel_missing"
+
+
 class EmailMissing(RuleBroken):
     """Somebody without e-mail can't sign in: the code is sent there."""
 
@@ -92,6 +123,12 @@ class MandateNeedsOrganisation(RuleBroken):
     code = "mandate_needs_organisation"
 
 
+class EndsInThePast(RuleBroken):
+    """A role that ended on a day when its holder still acted by it."""
+
+    code = "ends_in_the_past"
+
+
 class WrongDeputy(RuleBroken):
     """A deputy holds the same role as the one they stand in for, and is somebody else."""
 
@@ -115,6 +152,8 @@ def name(text: str) -> str:
     text = text.strip()
     if not text:
         raise InvalidName("The name is empty. Write it.")
+    if not is_text(text):
+        raise InvalidName("The name holds a sign that is no text. Type it again.")
     if len(text) > NAME_LENGTH:
         raise InvalidName(f"The name has {len(text)} characters. Write at most {NAME_LENGTH}.")
     return text
@@ -143,6 +182,40 @@ def iban(text: str) -> str:
         raise InvalidIban(
             f"'{text}' is not an account number (IBAN). Check it against the bank's own paper."
         ) from error
+
+
+def iban_digest(iban: str) -> str:
+    """What stands for an account in the entries: enough to compare by, nothing to pay to. Empty without one."""
+    return digest(iban) if iban else ""
+
+
+def email(text: str) -> str:
+    """The e-mail address without spaces around it. Raises InvalidEmail."""
+    text = text.strip()
+    if len(text) > EMAIL_LENGTH or not is_text(text) or not _EMAIL.fullmatch(text):
+        raise InvalidEmail(f"{text[:EMAIL_LENGTH]!r} is not an e-mail address. Write one, like name@example.org.")
+    return text
+
+
+def phone(text: str) -> str:
+    """The phone number as people write it, without spaces around it. Raises InvalidPhone."""
+    text = text.strip()
+    if not _PHONE.fullmatch(text):
+        raise InvalidPhone(f"{text[:40]!r} is not a phone number. Write its digits, like 0100 000 000.")
+    return text
+
+
+def address(channel: str, text: str) -> str:
+    """Where somebody is reached by a channel (the value of a `Channel`): an e-mail address, a number, a place.
+
+    Raises AddressMissing, ChannelMissing, InvalidEmail, InvalidPhone, NotText, TooLong.
+    """
+    if channel == "none" and text.strip():
+        raise ChannelMissing("You wrote where to reach you, but not how. Choose a way to answer, or take it out.")
+    if channel != "none" and not text.strip():
+        raise AddressMissing("Write where to answer, or choose that no answer is wanted.")
+    check_typed(text, "The address", ADDRESS_LENGTH)
+    return {"email": email, "sms": phone, "phone": phone}.get(channel, str.strip)(text)
 
 
 def sign_in_email(text: str) -> str:
@@ -192,6 +265,14 @@ def check_days(valid_from: date, valid_to: date | None) -> None:
     """A role has at least one day. Raises EndsBeforeItBegins."""
     if valid_to is not None and valid_to < valid_from:
         raise EndsBeforeItBegins(f"The role begins on {valid_from}, so it can't end on {valid_to}. Write a later day.")
+
+
+def check_last_day(last_day: date, today: date) -> None:
+    """A role held until today was held today: what its holder signed stays lawful. Raises EndsInThePast."""
+    if last_day < today:
+        raise EndsInThePast(
+            f"{last_day} is over, and what was signed by this role until now stays lawful. Today is the earliest day."
+        )
 
 
 def check_mandate(code: RoleCode, organisation_id: int | None) -> None:

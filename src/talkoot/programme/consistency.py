@@ -5,9 +5,10 @@ from datetime import date
 from itertools import pairwise
 
 from talkoot.core.periods import ONE_DAY, break_in_chain
+from talkoot.people.rules import NAME_LENGTH
 from talkoot.programme.file import ProgrammeFile
 from talkoot.programme.terms import CostModelKind, Criterion, CriterionKind, FlatRate
-from talkoot.programme.today import ChannelKind, Contact
+from talkoot.programme.today import NEEDED_TEXTS, ChannelKind, Contact
 from talkoot.programme.values import Dated
 
 Fault = tuple[str, str]
@@ -162,8 +163,17 @@ def _finnish_has_every_text(file: ProgrammeFile) -> Iterator[Fault]:
     texts = file.today.texts
     if "fi" not in texts:
         yield "today.texts.fi", "is missing; every other language falls back to it"
+    for name in NEEDED_TEXTS:
+        if name not in texts.get("fi", NEEDED_TEXTS):
+            yield f"today.texts.fi.{name}", "is missing; the front page shows it"
     for lang, named in texts.items():
         yield from _unknown(f"today.texts.{lang}", named, texts.get("fi", named), "Finnish text")
+
+
+def _name_fits(file: ProgrammeFile) -> Iterator[Fault]:
+    name = file.terms.name["fi"]
+    if len(name) > NAME_LENGTH:
+        yield "terms.name.fi", f"has {len(name)} characters; the register's name holds {NAME_LENGTH}"
 
 
 def _unknown(key: str, codes: Iterable[str], known: Iterable[str], what: str) -> Iterator[Fault]:
@@ -185,4 +195,5 @@ CHECKS = (
     _deputies_are_others,
     _invoices_find_their_way,
     _finnish_has_every_text,
+    _name_fits,
 )

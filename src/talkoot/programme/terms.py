@@ -313,15 +313,6 @@ def refused_as_direct(terms: Terms) -> frozenset[str]:
     return frozenset((*flat_rate.covered, flat_rate.category)) if flat_rate else frozenset()
 
 
-def funder_on(terms: Terms, on: date) -> Funder:
-    """The authority that funds on a day. Raises NotFound."""
-    for one in terms.funders:
-        if one.holds_on(on):
-            return one
-    names = ", ".join(one.code for one in terms.funders)
-    raise NotFound(f"Nobody funds the programme on {on}. There are: {names}.")
-
-
 def is_new_recipient(terms: Terms, business_id: str) -> bool:
     """Whether the funder must approve the organisation before aid can be transferred to it."""
     return business_id not in {one.business_id for one in terms.known_recipients}

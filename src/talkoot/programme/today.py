@@ -130,6 +130,10 @@ class Distress(Part):
     lines: Coded[HelpLine] = Field(min_length=1)
 
 
+NEEDED_TEXTS = ("tagline", "about", "funding")
+"""What every programme says of itself in Finnish: the front page shows it."""
+
+
 class Today(Part):
     """The current half of the programme file."""
 
@@ -166,14 +170,6 @@ def text(today: Today, name: str, lang: str) -> str:
 def contacts_on(today: Today, on: date) -> tuple[Contact, ...]:
     """Who holds which role on a day, in the file's order."""
     return tuple(one for one in today.contacts if one.holds_on(on))
-
-
-def contact_on(today: Today, role: RoleCode, on: date) -> Contact:
-    """The first contact of a role on a day. Raises NotFound."""
-    for one in contacts_on(today, on):
-        if one.role == role:
-            return one
-    raise NotFound(f"Nobody is '{role.value}' on {on}; write a contact for it in the programme file.")
 
 
 def is_away(today: Today, holder: str, on: date) -> bool:

@@ -26,6 +26,7 @@ from stdnum.fi import ytunnus
 from talkoot.core import canonical
 from talkoot.core.errors import RuleBroken
 from talkoot.core.money import BASIS, parse_euros
+from talkoot.core.typed import LANG, is_text
 
 FROM_FILE = "written by people"
 """The validation context of a programme file: money and rates must be written out, bare numbers are refused."""
@@ -114,7 +115,13 @@ def _with_finnish(words: dict[str, str]) -> dict[str, str]:
     return words
 
 
-Text = Annotated[str, Field(strict=True, min_length=1)]
+def _storable(text: str) -> str:
+    if not is_text(text):
+        raise ValueError("holds a sign that is no text (NUL); take it out")
+    return text
+
+
+Text = Annotated[str, Field(strict=True, min_length=1), AfterValidator(_storable)]
 Code = Annotated[str, Field(strict=True), AfterValidator(_short_code)]
 """A stable name for the code and the database, whose columns hold 32: small letters, digits, - and _."""
 Flag = Annotated[bool, Field(strict=True)]
@@ -124,7 +131,7 @@ BasisPoints = Annotated[int, BeforeValidator(_read_rate), Field(strict=True, ge=
 Day = Annotated[date, BeforeValidator(_read_day)]
 TimeZone = Annotated[str, Field(strict=True), AfterValidator(_known_zone)]
 BusinessId = Annotated[str, Field(strict=True), AfterValidator(_right_business_id)]
-Lang = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{2,8})?$")]
+Lang = Annotated[str, Field(pattern=f"^{LANG}$")]
 """A language tag: fi, sv, en, or fi-simple for plain Finnish."""
 Words = Annotated[dict[Lang, Text], AfterValidator(_with_finnish)]
 """One text in several languages. Finnish is always there."""

@@ -1,21 +1,9 @@
-"""A field for text that may hold personal data in a row that is otherwise kept for ever."""
+"""The salt of a row whose texts may hold personal data while the chain is kept for ever."""
 
 import secrets
 from typing import TYPE_CHECKING
 
 from django.db import models
-
-if TYPE_CHECKING:
-    _Text = models.TextField[str, str]
-else:
-    _Text = models.TextField
-
-
-class PersonalText(_Text):
-    """Text of which the chain keeps a salted digest only, so that masking it later breaks nothing.
-
-    A model with such a field has a `salt` of its own: `salt = SaltField()`.
-    """
 
 
 def new_salt() -> str:
@@ -30,7 +18,10 @@ else:
 
 
 class SaltField(_Char):
-    """The row's salt; never part of an entry's facts."""
+    """The row's salt: the chain keeps a digest of its texts with it, and the salt itself stays out of every entry.
+
+    Mask text and salt together, and nobody can guess the words back.
+    """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("max_length", 32)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from talkoot.records.fields import PersonalText, SaltField, new_salt
+from talkoot.records.fields import SaltField, new_salt
 from talkoot.records.states import Phase
 
 
@@ -27,12 +27,13 @@ class Matter(models.Model):
     """What people call MM-0042: one public number from the idea to the last euro.
 
     `phase` says how far on the line it is, `status` is `<machine>:<state>` of the record whose state the public
-    sees (`idea:new`). Both are set by the stage that moves the matter on, and `verify` recomputes them from entries.
+    sees (`idea:new`). Both are set by the stage that moves the matter on. Every entry about a matter carries its row.
     """
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="matters")
     number = models.PositiveIntegerField()
     title = models.TextField()
+    salt = SaltField()
     title_lang = models.CharField(max_length=16)
     is_public = models.BooleanField(default=False)
     phase = models.CharField(max_length=16, choices=[(one.value, one.value) for one in Phase])
@@ -58,9 +59,9 @@ class Matter(models.Model):
 class Entry(models.Model):
     """One thing that was done, chained to the one before. Append-only.
 
-    `facts` is canonical JSON of ids, codes, dates and cents: under `rows` every guarded row the action wrote, under
-    `parts` the digest of a row's many parts, under `texts` the digests of what people wrote, under `status` where the
-    matter stands now. The key is the digest, so no cell of an entry can change unseen.
+    `facts` is canonical JSON of ids, codes, dates and cents: under `rows` every guarded row the action wrote and the
+    matter, under `parts` the digest of a row's many parts, under `texts` the digests of what people wrote. The key is
+    the digest, so no cell of an entry can change unseen.
     """
 
     digest = models.CharField(max_length=64, primary_key=True)
@@ -104,7 +105,7 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
-    name = PersonalText(blank=True)
+    name = models.TextField(blank=True)
     salt = SaltField()
     stored_at = models.DateTimeField()
 

@@ -1,6 +1,7 @@
 """What can be read of records."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -43,3 +44,26 @@ def is_demo_database() -> bool:
     """Whether every programme in this database is a demo (an empty database is none)."""
     marks = set(Register.objects.values_list("is_demo", flat=True))
     return marks == {True}
+
+
+@dataclass(frozen=True)
+class Head:
+    """How long a chain is and where it ends: noted outside, it shows later that nothing before was touched."""
+
+    entries: int
+    head: str
+
+
+def heads() -> dict[str, Head]:
+    """Every register's chain by its slug."""
+    found = {}
+    for register in Register.objects.order_by("slug"):
+        entries = Entry.objects.filter(register=register).order_by("seq")
+        last = entries.values_list("seq", "digest").last()
+        found[register.slug] = Head(*last) if last else Head(0, "")
+    return found
+
+
+def has_entry(slug: str, seq: int, digest: str) -> bool:
+    """Whether this entry of the register has this digest."""
+    return Entry.objects.filter(register__slug=slug, seq=seq, digest=digest).exists()

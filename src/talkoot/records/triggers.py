@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from talkoot.records.guards import GUARDS, SENTENCES, Guard, Sentence
 
@@ -11,9 +11,9 @@ PREFIX = "talkoot_"
 
 
 def install() -> None:
-    """Drop and create every trigger that `expected` lists."""
-    drop()
-    with connection.cursor() as cursor:
+    """Drop and create every trigger that `expected` lists, in one transaction: for nobody are they ever off."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        drop()
         for statements in expected().values():
             for statement in statements:
                 cursor.execute(statement)
@@ -22,22 +22,30 @@ def install() -> None:
 def drop() -> None:
     """Take every trigger of ours off, whatever it guards: for tests that empty tables, and before installing."""
     with connection.cursor() as cursor:
-        for name, table in _present_tables().items():
+        for name, table in _names():
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on}")
+            if name.startswith(PREFIX):
+                cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
 def missing() -> list[str]:
     """The names of triggers that are not in the database as they should be: gone, switched off or changed."""
     present = _present()
-    return [name for name, statements in expected().items() if present.get(name) != _mark(statements)]
+    return [name for name, statements in expected().items() if _mark(statements) not in present]
+
+
+def strange() -> list[str]:
+    """The names of triggers in the database that nobody here made, whatever they hang on."""
+    known = expected()
+    return [name for name, _ in _names() if name not in known]
 
 
 def expected() -> dict[str, list[str]]:
     """Every trigger by name, with the statements that make it on this database."""
     made: dict[str, list[str]] = {}
     for guard in GUARDS:
-        made.update(_guard_triggers(guard))
+        if guard.is_frozen:
+            made.update(_guard_triggers(guard))
     for sentence in SENTENCES:
         made.update(_sentence_trigger(sentence))
     return made
@@ -84,27 +92,41 @@ def _trigger(name: str, table: str, event: str, refused_when: str, message: str)
     ]
 
 
-def _mark(statements: list[str]) -> str:
-    """What the catalogue keeps of a trigger: its text on SQLite, its function's body on PostgreSQL."""
-    return statements[0].partition("$$")[2].removesuffix("$$") or statements[0]
+def _mark(statements: list[str]) -> tuple[str, ...]:
+    """What the catalogue keeps of a trigger: its text, and on PostgreSQL its function's body before."""
+    return tuple(statement.partition("$$")[2].removesuffix("$$") or statement for statement in statements)
 
 
-def _present() -> dict[str, str]:
+def _present() -> set[tuple[str, ...]]:
+    """The marks of the triggers that work."""
+    return set(_rows(_WORKING[connection.vendor]))
+
+
+def _names() -> list[tuple[str, str]]:
+    """Every trigger of this schema, working or not, with its table."""
+    return [(name, table) for name, table in _rows(_ALL[connection.vendor])]
+
+
+def _rows(statement: str) -> list[tuple[str, ...]]:
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-                " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
-            )
-        else:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return dict(cursor.fetchall())
+        cursor.execute(statement)
+        return list(cursor.fetchall())
 
 
-def _present_tables() -> dict[str, str]:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
-        else:
-            cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-        return {name: table for name, table in cursor.fetchall() if name.startswith(PREFIX)}
+_OF_THIS_SCHEMA = (
+    " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+    " JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang"
+    " WHERE NOT t.tgisinternal AND n.nspname = current_schema()"
+)
+_ALL = {
+    "postgresql": "SELECT t.tgname, t.tgrelid::regclass::text" + _OF_THIS_SCHEMA,
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+}
+_WORKING = {
+    # The function is this schema's own and reads its tables; as a replica the session would fire no trigger at all.
+    "postgresql": "SELECT p.prosrc, pg_get_triggerdef(t.oid, true)"
+    + _OF_THIS_SCHEMA
+    + " AND t.tgenabled IN ('O', 'A') AND p.pronamespace = n.oid AND l.lanname = 'plpgsql' AND p.proconfig IS NULL"
+    " AND current_setting('session_replication_role') <> 'replica'",
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
+}

@@ -14,9 +14,8 @@ from talkoot.core import canonical
 from talkoot.core.actor import Actor
 from talkoot.core.errors import StaleVersion
 from talkoot.records.fields import new_salt
-from talkoot.records.guards import GUARDS, guard_of
 from talkoot.records.models import Entry, EntryText, Matter, Register
-from talkoot.records.rows import facts_of, label, parts_of
+from talkoot.records.rows import as_stored, facts_of, label, parts_of
 from talkoot.records.states import Phase
 
 
@@ -39,8 +38,8 @@ def writing(register: Register) -> Iterator[Register]:
 def open_matter(
     *, register: Register, title: Text, phase: Phase, status: str, now: datetime, came_from: Matter | None = None
 ) -> Matter:
-    """A new matter with the register's next number; numbers have no gaps because the lock is held."""
-    number = Register.objects.select_for_update().values_list("next_number", flat=True).get(pk=register.pk)
+    """A new matter with the register's next number; numbers have no gaps because `writing` holds the lock."""
+    number = Register.objects.values_list("next_number", flat=True).get(pk=register.pk)
     Register.objects.filter(pk=register.pk).update(next_number=number + 1)
     return Matter.objects.create(
         register=register,
@@ -56,7 +55,7 @@ def open_matter(
 
 
 def move_matter(matter: Matter, *, phase: Phase, status: str) -> None:
-    """Set where the matter stands. The entry recorded next with this matter carries both."""
+    """Set where the matter stands. The entry recorded next with this matter carries its row."""
     matter.phase = phase
     matter.status = status
     matter.version += 1
@@ -77,24 +76,22 @@ def record(
 ) -> Entry:
     """Append an entry to the register's chain. Call it inside `writing`, after the change.
 
-    The subject and all `rows` that are guarded go into the facts whole, with the digest of their parts.
+    The subject, the matter and all `rows` that are guarded go into the facts whole, with the digest of their parts, as
+    they stand in the database. The first entry of a chain also says whose chain it is.
     """
-    written = [row for row in ([subject] if subject else []) + list(rows) if guard_of(row)]
+    # Read afresh: an action that calls another has an older copy of the register in its hands.
+    chain = Register.objects.get(pk=register.pk)
+    named = (subject, matter, None if chain.chain_count else chain, *rows)
+    written = as_stored(row for row in named if row is not None)
     texts = texts or {}
     salts = {name: new_salt() for name in texts}
     evidence = {
         "rows": {label(row): facts_of(row) for row in written},
-        "parts": {
-            f"{label(row)}/{part.model}": parts_of(part.model, part.part_of, row.pk)
-            for row in written
-            for part in GUARDS
-            if part.part_of and part.whole == row._meta.label_lower
-        },
+        "parts": {place: held for row in written for place, held in parts_of(row).items()},
         "texts": {name: text_digest(text, salts[name]) for name, text in texts.items()},
-        "status": {"phase": matter.phase, "status": matter.status} if matter else {},
     }
     entry = _append(
-        register=register,
+        chain,
         at=now,
         actor=actor.key,
         on_behalf_of=actor.on_behalf_of,
@@ -132,13 +129,11 @@ def entry_digest(entry: Entry) -> str:
     return canonical.digest(canonical.dumps(cells))
 
 
-def _append(*, register: Register, **cells: object) -> Entry:
-    # Read afresh: an action that calls another has an older copy of the row in its hands.
-    chain = Register.objects.select_for_update().only("chain_head", "chain_count").get(pk=register.pk)
-    entry = Entry(register=register, seq=chain.chain_count + 1, previous=chain.chain_head, **cells)
+def _append(chain: Register, **cells: object) -> Entry:
+    entry = Entry(register=chain, seq=chain.chain_count + 1, previous=chain.chain_head, **cells)
     entry.digest = entry_digest(entry)
     entry.save(force_insert=True)
-    Register.objects.filter(pk=register.pk).update(chain_head=entry.digest, chain_count=entry.seq)
+    Register.objects.filter(pk=chain.pk).update(chain_head=entry.digest, chain_count=entry.seq)
     return entry
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from talkoot.claims.queries import MoneyRow, money_by_source
 from talkoot.programme.file import Terms
-from talkoot.programme.today import word
+from talkoot.programme.today import Today, text, word
 from talkoot.records.models import Matter, Register
 from talkoot.site.timeline import Line, timeline
 
@@ -20,6 +20,11 @@ class NamedMoney:
 def source_names(terms: Terms, lang: str) -> dict[str, str]:
     """What each source of funding is called in a language, by its code."""
     return {source.code: word(dict(source.name), lang) for source in terms.sources}
+
+
+def text_if_any(today: Today, name: str, lang: str) -> str:
+    """A text of the programme, empty where it has none: a page without it still serves."""
+    return text(today, name, lang) if name in today.texts["fi"] else ""
 
 
 def named_money(register: Register, names: dict[str, str]) -> tuple[list[NamedMoney], MoneyRow]:

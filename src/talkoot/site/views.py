@@ -7,10 +7,10 @@ from talkoot.core import clock
 from talkoot.core.errors import NotFound
 from talkoot.core.machine import LANGUAGES
 from talkoot.programme.queries import terms_of, today_of
-from talkoot.programme.today import languages, text, word
+from talkoot.programme.today import languages, word
 from talkoot.records.models import Register
 from talkoot.records.queries import register_by_slug
-from talkoot.site.queries import named_lines, named_money, source_names, told_matter
+from talkoot.site.queries import named_lines, named_money, source_names, text_if_any, told_matter
 from talkoot.site.words import WORDS
 
 
@@ -44,9 +44,9 @@ def front(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
             "languages": [code for code in LANGUAGES if code in languages(today) and code in WORDS],
             "register": register,
             "name": word(dict(terms.name), lang),
-            "tagline": text(today, "tagline", lang),
-            "about": text(today, "about", lang),
-            "funding": text(today, "funding", lang),
+            "tagline": text_if_any(today, "tagline", lang),
+            "about": text_if_any(today, "about", lang),
+            "funding": text_if_any(today, "funding", lang),
             "phone": today.phone,
             "hours": word(dict(today.hours), lang),
             "publicity": today.publicity,

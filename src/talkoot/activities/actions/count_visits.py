@@ -52,7 +52,7 @@ def count_visits(
         facts = {"activity": activity.pk, "visits": visits, "corrects": corrects.pk if corrects else None}
         record(
             register=register, actor=actor, verb="correct_visits" if corrects else "count_visits", now=now,
-            matter=activity.project.matter, subject=headcount, facts=facts,
+            matter=activity.project.matter, subject=headcount, rows=[activity], facts=facts,
         )  # fmt: skip
         return headcount
 

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from talkoot.activities.models import TrialCard
 from talkoot.activities.permissions import check_can_run_activities
 from talkoot.activities.rules import check_is_event, check_words
-from talkoot.agreements.models import Project, ProjectKind
+from talkoot.agreements.models import Project
 from talkoot.agreements.rules import check_started
 from talkoot.core.actor import Actor
+from talkoot.programme.terms import ProjectKind
 from talkoot.records.writing import Text, check_version, record, writing
 
 

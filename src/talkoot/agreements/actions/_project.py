@@ -8,12 +8,12 @@ from talkoot.core.split import Weights
 from talkoot.records.models import Register
 
 
-def write_budget(project: Project, number: int, budget: Mapping[str, int]) -> list[ProjectBudgetLine]:
+def write_budget(project: Project, number: int, budget: Mapping[str, int]) -> None:
     """The lines of one version of a project's budget, in cents by category."""
-    return [
-        ProjectBudgetLine.objects.create(project=project, number=number, category=category, amount_cents=cents)
+    ProjectBudgetLine.objects.bulk_create(
+        ProjectBudgetLine(project=project, number=number, category=category, amount_cents=cents)
         for category, cents in budget.items()
-    ]
+    )
 
 
 def stored_weights(weights: Weights) -> list[list[str | int]]:

@@ -39,11 +39,12 @@ def change_budget(
         terms, total_cents = read_terms(project.terms), agreed_cents(project)
         budget = with_flat_rate(budget, terms)
         check_budget(budget, total_cents, terms, today)
-        lines = write_budget(project, budget_number(project) + 1, budget)
+        number = budget_number(project) + 1
+        write_budget(project, number, budget)
         project.version += 1
         project.save(update_fields=["version"])
         record(
             register=register, actor=actor, verb="change_budget", now=now, matter=project.matter, subject=project,
-            rows=lines, facts={"number": lines[0].number, "total_cents": total_cents}, texts={"reasons": reasons},
+            facts={"number": number, "total_cents": total_cents}, texts={"reasons": reasons},
         )  # fmt: skip
         return project

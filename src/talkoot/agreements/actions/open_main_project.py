@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from talkoot.agreements.actions._project import stored_weights
-from talkoot.agreements.models import Project, ProjectKind
+from talkoot.agreements.models import Project
 from talkoot.agreements.permissions import check_can_open_main_project
 from talkoot.agreements.rules import check_first, main_model
 from talkoot.agreements.states import PROJECT, ProjectState
@@ -11,7 +11,7 @@ from talkoot.core.actor import Actor
 from talkoot.decisions.actions.commit_frame import commit_frame
 from talkoot.people.models import Organisation
 from talkoot.programme.queries import current_terms, read_terms
-from talkoot.programme.terms import weights_of
+from talkoot.programme.terms import ProjectKind, weights_of
 from talkoot.records.models import Register
 from talkoot.records.states import Phase
 from talkoot.records.writing import Text, open_matter, record, writing

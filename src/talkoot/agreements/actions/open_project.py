@@ -6,7 +6,7 @@ from datetime import date, datetime
 from talkoot.agreements import rules
 from talkoot.agreements.actions._project import check_cost_centre_free, stored_weights, write_budget
 from talkoot.agreements.messages import tell_that_it_started
-from talkoot.agreements.models import Agreement, Project, ProjectKind
+from talkoot.agreements.models import Agreement, Project
 from talkoot.agreements.permissions import check_can_prepare
 from talkoot.agreements.queries import grant_of, main_project, project_of, weights_of_project
 from talkoot.agreements.states import AGREEMENT, PROJECT
@@ -20,6 +20,7 @@ from talkoot.people.models import Organisation
 from talkoot.programme import terms as programme
 from talkoot.programme.models import Terms
 from talkoot.programme.queries import read_terms
+from talkoot.programme.terms import ProjectKind
 from talkoot.records.states import Phase
 from talkoot.records.writing import move_matter, record, writing
 
@@ -51,14 +52,14 @@ def open_project(
         rules.check_budget(budget, grant.granted_cents, read_terms(grant.terms), today)
         check_cost_centre_free(register, cost_centre)
         project = _create(application, grant.terms, cost_centre)
-        lines = write_budget(project, 1, budget)
+        write_budget(project, 1, budget)
         agreement = _draft(project, grant.granted_cents) if project.kind == ProjectKind.SUB_GRANT else None
         phase = Phase.AGREEMENT if agreement else Phase.PROJECT
         move_matter(application.matter, phase=phase, status=f"{PROJECT.name}:{project.state}")
         facts = {"decision": grant.pk, "granted_cents": grant.granted_cents, "model": project.model}
         record(
             register=register, actor=actor, verb="open_project", now=now,
-            matter=application.matter, subject=project, rows=[*lines, *([agreement] if agreement else [])], facts=facts,
+            matter=application.matter, subject=project, rows=[agreement] if agreement else [], facts=facts,
         )  # fmt: skip
         _tell(project, agreement, application, now)
         return project
@@ -66,7 +67,7 @@ def open_project(
 
 def _create(application: Application, stored: Terms, cost_centre: str) -> Project:
     terms = read_terms(stored)
-    kind = ProjectKind(programme.model(terms, application.model).kind)
+    kind = programme.model(terms, application.model).kind
     period = Period(application.starts_on or terms.starts_on, application.ends_on or terms.ends_on)
     rules.check_within(period, terms.period, "The project")
     return Project.objects.create(

@@ -34,7 +34,8 @@ def sign_agreement(
         project = _start(agreement.project) if agreement.state == AgreementState.IN_FORCE else None
         record(
             register=register, actor=actor, verb=f"sign_for_{side}", now=now, matter=agreement.project.matter,
-            subject=agreement, facts={"project": agreement.project_id, "signed_on": today},
+            subject=agreement, rows=[project] if project else [],
+            facts={"project": agreement.project_id, "signed_on": today},
         )  # fmt: skip
         if project:
             tell_that_it_started(project, project.matter.application, now=now)

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import sys
+from pathlib import Path
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -10,5 +12,15 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def print_json(facts: object) -> None:
-    """One JSON value on one line."""
-    print(json.dumps(facts, ensure_ascii=False))
+    """One JSON value on one line, with escapes where the output can't hold every letter."""
+    print(json.dumps(facts, ensure_ascii=sys.stdout.encoding.lower() != "utf-8"))
+
+
+def a_file(text: str) -> Path:
+    """A file on the command line; what isn't there is wrong use."""
+    path = Path(text)
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"there is no file {text}")
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is a folder: name a file")
+    return path

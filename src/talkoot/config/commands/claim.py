@@ -29,13 +29,13 @@ def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run_build(arguments: argparse.Namespace) -> int:
     """Reckon the claim and print it."""
     with database_ready():
-        from talkoot.claims.draft import draft_claim, preview
+        from talkoot.claims.draft import document, draft_claim
         from talkoot.programme.queries import terms_of
         from talkoot.records.queries import register_by_slug
 
         register = register_by_slug(arguments.slug)
         draft = draft_claim(register, terms_of(register), arguments.period)
-        _print(preview(register, draft), arguments.json)
+        _print(document(register, draft), arguments.json)
     return 0
 
 
@@ -71,7 +71,9 @@ def _print(claim: dict[str, Json], as_json: bool) -> None:
     if as_json:
         print_json(claim)
         return
-    print(f"Claim {claim['number']} of {claim['programme']}, {claim['period']}: {_euros(claim['total_cents'])}")
+    period = claim["period"]
+    days = " to ".join(str(day) for day in period) if isinstance(period, list) else period
+    print(f"Claim {claim['number']} of {claim['programme']}, {days}: {_euros(claim['total_cents'])}")
     for name in ("shares", "did_not_fit_plan", "over_plan"):
         shares = claim[name]
         for source, cents in shares.items() if isinstance(shares, dict) else ():

@@ -2,17 +2,15 @@
 
 import argparse
 import shutil
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from talkoot.config.alone import alone
 from talkoot.config.commands import add_json, print_json
-from talkoot.config.commands.migrate import migrate
-from talkoot.config.commands.programme import path_of
+from talkoot.config.commands.migrate import make_home, migrate
 from talkoot.config.commands.serve import add_address, serve
-from talkoot.config.setup import WrongSetup, database_ready
-from talkoot.core import clock
+from talkoot.config.setup import WrongSetup, database_open, start_clock
 from talkoot.core.money import format_euros
 
 SERVED_AT = datetime.fromisoformat("2020-11-16T09:00:00+02:00")
@@ -33,15 +31,14 @@ def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> int:
     """Build it unless it is there whole, tell what is in it, serve it."""
-    migrate(verbosity=0)
-    with database_ready():
-        from talkoot.demo.build import is_finished
-
-        if arguments.fresh or not is_finished():
-            _build(tell=_silent if arguments.json else _say)
+    make_home()
+    with database_open(), alone():
+        _check_nothing_real()
+        migrate(verbosity=0)
+        _build_unless_finished(arguments.fresh, tell=_silent if arguments.json else _say)
+        start_clock(otherwise=SERVED_AT)
         verified = _report(arguments.json)
     if not arguments.no_serve:
-        clock.start_at(SERVED_AT)
         serve(arguments.host, arguments.port)
     return 0 if verified else 1
 
@@ -51,29 +48,38 @@ def _silent(line: str) -> None:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    print(line, flush=True)
 
 
-def _build(tell: Callable[[str], None]) -> None:
-    from talkoot.demo.build import SLUG, build
+def _check_nothing_real() -> None:
+    """Raise WrongSetup rather than touch a database with a real programme, be it only to migrate it."""
+    from django.db import connection
 
-    _empty()
-    build(file=path_of(SLUG), tell=tell)
+    from talkoot.records.models import Register
+
+    has_registers = Register._meta.db_table in connection.introspection.table_names()
+    if has_registers and Register.objects.filter(is_demo=False).exists():
+        raise WrongSetup(
+            "This database holds a real programme: the demo stays away from it. Name another with DATABASE_URL."
+        )
+
+
+def _build_unless_finished(fresh: bool, tell: Callable[[str], None]) -> None:
+    from talkoot.demo.build import build, is_finished, programme_file
+
+    if fresh or not is_finished():
+        source = programme_file()  # first: a broken file takes nothing away
+        _empty()
+        build(source=source, tell=tell)
 
 
 def _empty() -> None:
-    """Take a demo, finished or half-built, away. Raises WrongSetup rather than touch a real programme."""
+    """Take a demo, finished or half-built, away."""
     from django.conf import settings
     from django.core.management import call_command
 
     from talkoot.records import triggers
-    from talkoot.records.models import Register
 
-    if Register.objects.filter(is_demo=False).exists():
-        raise WrongSetup(
-            "This database holds a real programme: the demo stays away from it. Name another with DATABASE_URL."
-        )
     triggers.drop()
     try:
         call_command("flush", interactive=False, verbosity=0)

@@ -1,9 +1,10 @@
 """talkoot invoice: read e-invoices, or receive them into a programme."""
 
 import argparse
+import os
 from pathlib import Path
 
-from talkoot.config.commands import add_json, print_json
+from talkoot.config.commands import a_file, add_json, print_json
 from talkoot.config.setup import database_ready, environment
 from talkoot.core import clock
 from talkoot.core.actor import Actor
@@ -15,11 +16,11 @@ def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser = subcommands.add_parser("invoice", help="read or receive e-invoices")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     read = verbs.add_parser("read", help="say what files hold; needs no database and keeps nothing")
-    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    read.add_argument("files", nargs="+", type=a_file, metavar="FILE")
     add_json(read)
     read.set_defaults(run=run_read)
     receive = verbs.add_parser("receive", help="receive files: each finds its project or comes back with a reason")
-    receive.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    receive.add_argument("files", nargs="+", type=a_file, metavar="FILE")
     receive.add_argument("--programme", required=True, metavar="SLUG")
     doors = [door.value for door in Door]
     receive.add_argument("--door", choices=doors, default=doors[0], help="where they came in (default %(default)s)")
@@ -39,9 +40,9 @@ def run_read(arguments: argparse.Namespace) -> int:
                 print_json(as_json(message))
             elif isinstance(message, EInvoice):
                 said = f"{message.format} {message.kind} {message.number}, {message.gross_cents} cents"
-                print(f"{path.name}: {said}; {', '.join(message.findings) or 'nothing odd'}")
+                print(f"{_name(path)}: {said}; {', '.join(message.findings) or 'nothing odd'}")
             else:
-                print(f"{path.name}: refused ({message.code}): {message.reason}")
+                print(f"{_name(path)}: refused ({message.code}): {message.reason}")
     return 1 if refused else 0
 
 
@@ -59,7 +60,7 @@ def run_receive(arguments: argparse.Namespace) -> int:
                 register=register,
                 actor=Actor(system="invoice receive"),
                 data=data,
-                name=path.name,
+                name=_name(path),
                 door=arguments.door,
                 schema=environment().xsd,
                 now=now,
@@ -68,5 +69,10 @@ def run_receive(arguments: argparse.Namespace) -> int:
                 if arguments.json:
                     print_json(received.as_json())
                 else:
-                    print(f"{path.name}: {received.outcome} ({received.code}) {received.reason}")
+                    print(f"{_name(path)}: {received.outcome} ({received.code}) {received.reason}")
     return 0
+
+
+def _name(path: Path) -> str:
+    """The file's name as text, its bytes that are none shown as \\xe4: no database keeps them."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from talkoot.config.setup import django_ready
+from talkoot.config.setup import database_open, django_ready
 
 
 def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -13,18 +13,27 @@ def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> int:
     """Migrate, then put every guard back: SQLite drops triggers when a table is rebuilt."""
-    migrate(verbosity=1)
+    make_home()
+    with database_open():
+        migrate(verbosity=1)
     return 0
 
 
-def migrate(*, verbosity: int) -> None:
-    """The database with its tables and its guards."""
+def make_home() -> None:
+    """The folder of the SQLite file that nobody named. Any other folder is its owner's to make."""
     django_ready()
     from django.conf import settings
+
+    folder = settings.ENVIRONMENT.home / "var"
+    if str(settings.ENVIRONMENT.database["NAME"]).startswith(f"{folder}/"):
+        folder.mkdir(exist_ok=True)
+
+
+def migrate(*, verbosity: int) -> None:
+    """The database with its tables and its guards. Ask for it inside `database_open`."""
     from django.core.management import call_command
 
     from talkoot.records import triggers
 
-    (settings.ENVIRONMENT.home / "var").mkdir(exist_ok=True)
     call_command("migrate", interactive=False, verbosity=verbosity)
     triggers.install()

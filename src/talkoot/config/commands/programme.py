@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-import talkoot
-from talkoot.config.commands import add_json, print_json
-from talkoot.config.setup import WrongSetup, database_ready
+from talkoot import demo
+from talkoot.config.commands import a_file, add_json, print_json
+from talkoot.config.setup import NotMigrated, database_ready
 from talkoot.core import clock
 from talkoot.core.actor import Actor
 from talkoot.core.errors import Faults, NotFound
@@ -20,11 +20,11 @@ def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser = subcommands.add_parser("programme", help="check, load or show a programme file")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     check = verbs.add_parser("check", help="say every fault of a file; changes nothing")
-    check.add_argument("file", type=Path)
+    check.add_argument("file", type=a_file)
     add_json(check)
     check.set_defaults(run=run_check)
     load = verbs.add_parser("load", help="load a file: new terms when they changed, today's part always")
-    load.add_argument("file", type=Path)
+    load.add_argument("file", type=a_file)
     add_json(load)
     load.set_defaults(run=run_load)
     show = verbs.add_parser("show", help="show a loaded programme")
@@ -49,7 +49,7 @@ def terms_by_slug(slug: str) -> Terms:
             from talkoot.records.queries import register_by_slug
 
             return terms_of(register_by_slug(slug))
-    except (NotFound, WrongSetup):
+    except (NotFound, NotMigrated):
         path = path_of(slug)
         if not path.is_file():
             raise
@@ -57,9 +57,9 @@ def terms_by_slug(slug: str) -> Terms:
 
 
 def path_of(slug: str) -> Path:
-    """Where the file of a programme lies: in `programmes/` here, else in that of the source tree."""
+    """Where the file of a programme lies: in `programmes/` here, else the one the demo brings along."""
     here = Path("programmes") / f"{slug}.toml"
-    return here if here.is_file() else Path(talkoot.__file__).parents[2] / here
+    return here if here.is_file() else demo.FOLDER / here.name
 
 
 def run_check(arguments: argparse.Namespace) -> int:

@@ -15,12 +15,18 @@ def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def add_address(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default %(default)s)")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
-    with database_ready():
+    with database_ready():  # which asks its first question: a database without tables is said here
         pass
     serve(arguments.host, arguments.port)
     return 0
@@ -28,7 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def serve(host: str, port: int) -> None:
     """Gunicorn with threads, which suit short requests on a small machine."""
+    from django.db import connections
     from gunicorn.app.base import BaseApplication
+
+    connections.close_all()  # a worker must not inherit one
 
     class Site(BaseApplication):  # type: ignore[misc]
         """The site as gunicorn wants it."""

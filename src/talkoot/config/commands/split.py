@@ -1,6 +1,7 @@
 """talkoot split: who carries what of an amount."""
 
 import argparse
+import re
 
 from talkoot.config.commands import add_json, print_json
 from talkoot.config.commands.programme import terms_by_slug
@@ -12,6 +13,8 @@ from talkoot.programme.terms import weights_of
 def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Its place on the command line."""
     parser = subcommands.add_parser("split", help="split an amount over the sources of a funding model")
+    # argparse takes -5,00 for an option: it knows numbers with a point only.
+    parser._negative_number_matcher = re.compile(r"-\d.*")
     parser.add_argument("amount", type=euros, help="euros, like 123.45 or 123,45")
     parser.add_argument("--programme", required=True, metavar="SLUG", help="a programme, loaded or in programmes/")
     parser.add_argument("--model", required=True, help="a funding model of the programme")

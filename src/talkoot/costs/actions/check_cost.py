@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from talkoot.agreements.models import Project, ProjectKind
+from talkoot.agreements.models import Project
 from talkoot.agreements.queries import agreement_in_force, named_worker
 from talkoot.core.actor import Actor
 from talkoot.costs.models import Check, CostEntry
@@ -12,6 +12,7 @@ from talkoot.costs.rules.checking import accepted_part, check_fits_grant, check_
 from talkoot.costs.rules.recording import check_reason, check_worker
 from talkoot.decisions.queries import committed_to
 from talkoot.programme.queries import read_terms
+from talkoot.programme.terms import ProjectKind
 from talkoot.records.writing import Text, record, writing
 
 

@@ -1,5 +1,6 @@
 """Summer and autumn 2018: the programme is loaded, the main project opened, and the first ideas are told."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -13,7 +14,8 @@ from talkoot.ideas.actions.submit_idea import submit_idea
 from talkoot.ideas.actions.take_up_idea import take_up_idea
 from talkoot.ideas.models import Intake
 from talkoot.ideas.permissions import VISITOR
-from talkoot.people.models import Channel
+from talkoot.ideas.rules import Teller
+from talkoot.people.models import Channel, Person
 from talkoot.records.writing import Text
 
 IDEAS = (
@@ -58,6 +60,8 @@ ANSWERED = (
     ("digital", "2018-10-05", "Kirjastossa on jo digineuvontaa joka tiistai. Sinne voi tulla ilman ajanvarausta."),
     ("walk", "2018-10-18", "Kävelyporukka alkoi jo. Tervetuloa torille torstaina kello 10."),
 )
+
+WEB_TELLERS = {"reijo": Teller("Reijo Rakentaja", "fi"), "amir": Teller("Amir Asukas", "en")}
 
 LATE_IDEA = ("youth", "2020-11-09", Intake.WEB, None, "fi", "Nuorten oma radioilta",
              "Tehdään lähetys kirjastosta. Nuoret päättävät aiheet.")  # fmt: skip
@@ -123,22 +127,35 @@ def _answer(world: World, key: str, day: str, words: str) -> None:
 def _submit(
     world: World, key: str, day: str, intake: Intake, told_by: str | None, lang: str, title: str, words: str
 ) -> None:
-    """One idea as it was told; by the web people type it themselves, otherwise staff do."""
-    person = world.people[told_by] if told_by else None
-    channel = Channel(person.channel) if person else Channel.NONE
-    address = {Channel.EMAIL: email_of(person.name) if person else "", Channel.LETTER: person.address if person else ""}
-    world.ideas[key] = submit_idea(
+    """One idea as it was told: at the web form people type it and leave their name themselves, otherwise staff do."""
+    is_web = intake is Intake.WEB
+    tellers: Mapping[str, Person | Teller] = WEB_TELLERS if is_web else world.people
+    teller = tellers[told_by] if told_by else None
+    answer_by, answer_to = _way_to_answer(teller)
+    idea = submit_idea(
         register=world.register,
-        actor=VISITOR if intake is Intake.WEB else world.act("veera"),
+        actor=VISITOR if is_web else world.act("veera"),
         title=title,
         body=Text(words, lang, is_public=True),
         intake=intake,
-        told_by=person,
-        answer_by=channel,
-        answer_to=address.get(channel, person.phone if person else ""),
+        told_by=teller,
+        answer_by=answer_by,
+        answer_to=answer_to,
         form_key=f"demo-idea-{key}",
         **on(day),
     )
+    world.ideas[key] = idea
+    if told_by and idea.told_by:
+        world.people[told_by] = idea.told_by
+
+
+def _way_to_answer(teller: Person | Teller | None) -> tuple[Channel, str]:
+    if teller is None:
+        return Channel.NONE, ""
+    if isinstance(teller, Teller):
+        return Channel.EMAIL, email_of(teller.name)
+    channel = Channel(teller.channel)
+    return channel, {Channel.EMAIL: teller.email, Channel.LETTER: teller.address}.get(channel, teller.phone)
 
 
 def _take_up(world: World, key: str, day: str, words: str, lang: str = "fi") -> None:

@@ -39,6 +39,7 @@ def queue_message(
             "body": body,
             "state": MESSAGE.start,
             "queued_at": now,
+            "next_attempt_at": now,
         },
     )
     return message

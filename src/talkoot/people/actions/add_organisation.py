@@ -48,7 +48,7 @@ def add_organisation(
         facts = {
             "business_id": business_id,
             "register_number": register_number,
-            "iban": organisation.iban,
+            "iban": rules.iban_digest(organisation.iban),
             "vat_status": vat_status,
         }
         record(register=register, actor=actor, verb="add_organisation", now=now, subject=organisation, facts=facts)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from talkoot.core.actor import Actor
+from talkoot.core.typed import check_lang, check_typed
 from talkoot.people import rules
 from talkoot.people.models import Channel, Person
 from talkoot.people.permissions import check_may
@@ -25,13 +26,18 @@ def add_person(
     now: datetime,
     today: date,
 ) -> Person:
-    """A new person. The entry names the id only: who it is stays in a row that can be masked. Raises InvalidName."""
+    """A new person. The entry names the id only: who it is stays in a row that can be masked.
+
+    Raises InvalidName, InvalidEmail, InvalidPhone, UnknownLanguage, NotText, TooLong.
+    """
     with writing(register) as register:
         check_may(actor, Permission.MANAGE_PEOPLE, register=register, today=today)
+        check_lang(lang)
+        check_typed(address, "The address", rules.ADDRESS_LENGTH)
         person = Person.objects.create(
             name=rules.name(name),
-            email=email.strip(),
-            phone=phone,
+            email=rules.email(email) if email.strip() else "",
+            phone=rules.phone(phone) if phone.strip() else "",
             address=address,
             lang=lang,
             channel=channel,

@@ -22,9 +22,9 @@ def end_role(
     now: datetime,
     today: date,
 ) -> Role:
-    """The role ends after `last_day`; what still arrives for its holder goes to the successor.
+    """The role ends after `last_day`, today at the earliest; what still arrives for its holder goes to the successor.
 
-    Raises WrongProgramme, EndsBeforeItBegins, StaleVersion.
+    Raises WrongProgramme, EndsBeforeItBegins, EndsInThePast, StaleVersion.
     """
     with writing(register) as register:
         check_may(actor, Permission.MANAGE_PEOPLE, register=register, today=today)
@@ -32,6 +32,7 @@ def end_role(
         rules.check_programme(register.pk, role.register_id, "role")
         check_version(role, version, {"valid_to": last_day.isoformat()})
         rules.check_days(role.valid_from, last_day)
+        rules.check_last_day(last_day, today)
         role.valid_to = last_day
         role.successor = successor
         role.version += 1
