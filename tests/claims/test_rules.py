@@ -100,9 +100,10 @@ def test_a_flat_rate_is_not_cut_by_itself() -> None:
 
 
 def test_the_lower_number_is_served_first_when_a_funders_plan_runs_out() -> None:
+    nothing = {"flat_rate": None, "standing_cents": 0, "shares": {}, "base_cents": 0, "flat_cents": 0}
     books = [
-        Books(project=9, number=2, weights=SUB_GRANT, standing_cents=0, shares={}, base_cents=0, flat_cents=0),
-        Books(project=4, number=7, weights=SUB_GRANT, standing_cents=0, shares={}, base_cents=0, flat_cents=0),
+        Books(project=9, number=2, weights=SUB_GRANT, **nothing),  # type: ignore[arg-type]
+        Books(project=4, number=7, weights=SUB_GRANT, **nothing),  # type: ignore[arg-type]
     ]
     plan = {"esf": 100_000, "city": 50_000, "private": 50_000}
 

@@ -10,12 +10,12 @@ from talkoot.core.canonical import Json, plain
 from talkoot.core.split import Shares, total
 from talkoot.costs.models import Check
 from talkoot.programme.file import Terms
-from talkoot.programme.terms import ClaimPeriod, claim_period, plan_of
+from talkoot.programme.terms import ClaimPeriod, FlatRate, claim_period, plan_of
 from talkoot.records.models import Register
 
 
 @dataclass(frozen=True)
-class FlatRate:
+class FlatRateDue:
     """A project's flat rate in one claim, in cents, and the checks it is newly counted on."""
 
     project: int
@@ -31,7 +31,7 @@ class Draft:
 
     period: ClaimPeriod
     checks: tuple[Check, ...]
-    flat_rates: tuple[FlatRate, ...]
+    flat_rates: tuple[FlatRateDue, ...]
     shares: dict[int, Shares]
     total_cents: int
     overflow: Shares = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Draft:
         return _by_project(self.checks, self.flat_rates)
 
 
-def _by_project(checks: Iterable[Check], flat_rates: Iterable[FlatRate]) -> dict[int, int]:
+def _by_project(checks: Iterable[Check], flat_rates: Iterable[FlatRateDue]) -> dict[int, int]:
     cents: dict[int, int] = defaultdict(int)
     for check in checks:
         cents[check.cost_entry.project_id] += check.accepted_cents
@@ -58,7 +58,7 @@ def draft_claim(register: Register, terms: Terms, number: int) -> Draft:
     period = claim_period(terms, number)
     books = books_of(register)
     checks = tuple(claimable(register, period.ends_on))
-    flat_rates = _flat_rates(terms, books, checks)
+    flat_rates = _flat_rates(books, checks)
     change = _by_project(checks, flat_rates)
     total_cents = sum(change.values())
     if total_cents <= 0:
@@ -76,23 +76,23 @@ def draft_claim(register: Register, terms: Terms, number: int) -> Draft:
     )
 
 
-def _flat_rates(terms: Terms, books: list[Books], checks: tuple[Check, ...]) -> tuple[FlatRate, ...]:
+def _flat_rates(books: list[Books], checks: tuple[Check, ...]) -> tuple[FlatRateDue, ...]:
     """One flat rate for every project that has new base."""
-    flat_rate = terms.cost_model.flat_rate
-    if flat_rate is None:
-        return ()
     new_base: dict[int, list[Check]] = defaultdict(list)
     for check in checks:
         if check.cost_entry.in_flat_base:
             new_base[check.cost_entry.project_id].append(check)
-    made = []
-    for one in books:
-        base = tuple(new_base.get(one.project, ()))
-        so_far = one.base_cents + sum(check.accepted_cents for check in base)
-        due = flat_rate_due(flat_rate.rate_basis_points, so_far, one.flat_cents)
-        if base:
-            made.append(FlatRate(one.project, flat_rate.category, due, so_far, base))
-    return tuple(made)
+    return tuple(
+        _flat_rate_due(one, one.flat_rate, tuple(new_base[one.project]))
+        for one in books
+        if one.flat_rate and one.project in new_base
+    )
+
+
+def _flat_rate_due(books: Books, flat_rate: FlatRate, base: tuple[Check, ...]) -> FlatRateDue:
+    so_far = books.base_cents + sum(check.accepted_cents for check in base)
+    due = flat_rate_due(flat_rate.rate_basis_points, so_far, books.flat_cents)
+    return FlatRateDue(books.project, flat_rate.category, due, so_far, base)
 
 
 def document(register: Register, draft: Draft, flat_entries: Mapping[int, int] | None = None) -> dict[str, Json]:

@@ -13,7 +13,7 @@ from talkoot.core.canonical import digest
 from talkoot.core.split import less
 from talkoot.programme.file import Terms
 from talkoot.programme.models import Terms as TermsRow
-from talkoot.programme.queries import read_terms, terms_of
+from talkoot.programme.queries import read_terms
 from talkoot.programme.terms import plan_of
 from talkoot.records.invariants import Broken, Invariant
 from talkoot.records.models import Entry, Register
@@ -60,10 +60,9 @@ def _split_by(register: Register) -> Terms | None:
 
 def flat_rates_follow_their_base() -> Iterator[Broken]:
     """Each project's flat rate in all is the rate of its base in all, rounded down once; cuts included."""
-    for register in Register.objects.filter(claims__isnull=False).distinct().order_by("pk"):
-        flat_rate = terms_of(register).cost_model.flat_rate
-        rate = flat_rate.rate_basis_points if flat_rate else 0
+    for register in Register.objects.order_by("pk"):
         for one in books_of(register):
+            rate = one.flat_rate.rate_basis_points if one.flat_rate else 0
             if flat_rate_due(rate, one.base_cents, one.flat_cents):
                 yield Broken(f"{register.prefix}-{one.number:04} flat rate", "doesn't follow its base")
 

@@ -20,8 +20,9 @@ from talkoot.core.split import Shares, Standing, allot, less, split, total
 from talkoot.costs.models import Check, CostEntry
 from talkoot.decisions.models import Commitment
 from talkoot.decisions.queries import committed_to
-from talkoot.programme.queries import terms_of
-from talkoot.programme.terms import plan_of, weights_of
+from talkoot.programme.models import Terms
+from talkoot.programme.queries import read_terms, terms_of
+from talkoot.programme.terms import FlatRate, plan_of, weights_of
 from talkoot.records.models import Register
 
 
@@ -63,24 +64,35 @@ def claimable(register: Register, until: date) -> QuerySet[Check]:
 
 
 def books_of(register: Register) -> list[Books]:
-    """Every project of the register as it stands, in number order: five statements, however many there are."""
+    """Every project of the register as it stands, in number order: six statements, however many there are."""
     claimed = _sums(ClaimLine.objects.filter(claim__register=register))
     cut = _sums(Cut.objects.filter(funder_decision__register=register))
     shares = standing_shares(register)
+    flat_rates = {row.pk: read_terms(row).cost_model.flat_rate for row in Terms.objects.filter(register=register)}
     projects = Project.objects.filter(register=register).select_related("matter").order_by("matter__number")
-    return [_books(one, claimed.get(one.pk, NOTHING), cut.get(one.pk, NOTHING), shares) for one in projects]
+    return [
+        _books(
+            one,
+            flat_rates[one.terms_id],
+            claimed.get(one.pk, NOTHING),
+            cut.get(one.pk, NOTHING),
+            shares.get(one.pk, {}),
+        )
+        for one in projects
+    ]
 
 
 def _books(
-    project: Project, claimed: tuple[int, int, int], cut: tuple[int, int, int], shares: dict[int, Shares]
+    project: Project, flat_rate: FlatRate | None, claimed: tuple[int, ...], cut: tuple[int, ...], shares: Shares
 ) -> Books:
     standing_cents, base_cents, flat_cents = (one + other for one, other in zip(claimed, cut, strict=True))
     return Books(
         project=project.pk,
         number=project.matter.number,
         weights=weights_of_project(project),
+        flat_rate=flat_rate,
         standing_cents=standing_cents,
-        shares=shares.get(project.pk, {}),
+        shares=shares,
         base_cents=base_cents,
         flat_cents=flat_cents,
     )

@@ -9,6 +9,7 @@ from talkoot.core.errors import RuleBroken
 from talkoot.core.money import format_euros, share_down
 from talkoot.core.periods import Period, break_in_chain
 from talkoot.core.split import Allotment, Shares, Standing, Weights, allot, less
+from talkoot.programme.terms import FlatRate
 
 
 class PeriodNotEnded(RuleBroken):
@@ -85,11 +86,13 @@ class NotSettled(RuleBroken):
 
 @dataclass(frozen=True)
 class Books:
-    """One project as it stands: its number, weights, standing and standing shares, and what its flat rate rests on."""
+    """One project as it stands: its number, its own weights and flat rate (those it was opened under), its standing
+    and standing shares in cents, and what its flat rate rests on."""
 
     project: int
     number: int
     weights: Weights
+    flat_rate: FlatRate | None
     standing_cents: int
     shares: Mapping[str, int]
     base_cents: int

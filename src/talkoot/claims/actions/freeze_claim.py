@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from talkoot.agreements.models import Project
 from talkoot.claims import rules
-from talkoot.claims.draft import Draft, FlatRate, document, draft_claim
+from talkoot.claims.draft import Draft, FlatRateDue, document, draft_claim
 from talkoot.claims.models import Claim, ClaimLine, ClaimShare, FlatRateBase
 from talkoot.claims.permissions import check_can_freeze_claim
 from talkoot.claims.queries import frozen_periods
@@ -74,7 +74,7 @@ def _open(register: Register, actor: Actor, terms: Terms, draft: Draft, now: dat
     )
 
 
-def _record_flat_rate(claim: Claim, actor: Actor, project: Project, flat: FlatRate, now: datetime) -> Check:
+def _record_flat_rate(claim: Claim, actor: Actor, project: Project, flat: FlatRateDue, now: datetime) -> Check:
     check = record_rule_entry(
         register=claim.register,
         actor=actor,

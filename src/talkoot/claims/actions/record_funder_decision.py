@@ -102,7 +102,6 @@ def _cut_entries(
     claim: Claim, actor: Actor, cuts: Sequence[CutGiven], books: list[Books], now: datetime
 ) -> list[tuple[CostEntry, ClaimLine | None]]:
     """A negative entry for every cut, then one for the flat rate of every project whose base was cut."""
-    flat_rate = read_terms(claim.terms).cost_model.flat_rate
     made: list[tuple[CostEntry, ClaimLine | None]] = []
     base_cut: dict[int, int] = defaultdict(int)
     for cut in cuts:
@@ -117,8 +116,8 @@ def _cut_entries(
         if line.entry.in_flat_base:
             base_cut[line.project_id] += cut.cents
     for one in books:
-        if flat_rate and one.project in base_cut:
-            follows = _flat_rate_follows(claim, actor, flat_rate, one, base_cut[one.project], now)
+        if one.flat_rate and one.project in base_cut:
+            follows = _flat_rate_follows(claim, actor, one.flat_rate, one, base_cut[one.project], now)
             made += [(follows, None)] if follows else []
     return made
 

@@ -14,7 +14,7 @@ from talkoot.config.setup import WrongSetup, database_open, start_clock
 from talkoot.core.money import format_euros
 
 SERVED_AT = datetime.fromisoformat("2020-11-16T09:00:00+02:00")
-"""The demo's present: two of its three claims are decided and one project is closed."""
+"""The demo's present: its three claims are decided and one project is closed."""
 
 COLUMNS = ("planned", "committed", "accepted", "claimed", "received")
 
