@@ -16,9 +16,11 @@ from talkoot.core.actor import Actor
 from talkoot.core.canonical import digest
 from talkoot.core.errors import NotPermitted
 from talkoot.costs.models import CostEntry
+from talkoot.programme.actions.load_programme import load_programme
+from talkoot.programme.file import ProgrammeFile
 from talkoot.programme.queries import terms_of
 from talkoot.records.invariants import INVARIANTS as RECORDS
-from tests.cast import Cast
+from tests.cast import LOADER, Cast
 from tests.claims import claimed
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,22 @@ def test_rounding_of_the_flat_rate_does_not_drift_over_claims(cast: Cast) -> Non
 
     flat = CostEntry.objects.filter(kind=CostEntry.Kind.FLAT_RATE)
     assert sum(entry.amount_cents for entry in flat) == 20_006 * 17 // 100
+
+
+def test_a_project_keeps_the_flat_rate_it_was_opened_under(cast: Cast, programme_file: ProgrammeFile) -> None:
+    claimed.salary(cast, date(2019, 3, 1), 200_000)
+    cost_model = programme_file.terms.cost_model
+    assert cost_model.flat_rate
+    lower = cost_model.model_copy(
+        update={"flat_rate": cost_model.flat_rate.model_copy(update={"rate_basis_points": 1500})}
+    )
+    terms = programme_file.terms.model_copy(update={"cost_model": lower})
+    load_programme(
+        source=programme_file.model_copy(update={"terms": terms}), actor=LOADER, is_demo=True, now=claimed.AFTER_FIRST
+    )
+
+    assert claimed.freeze(cast, 1).total_cents == 234_000
+    assert [broken for invariant in INVARIANTS for broken in invariant()] == []
 
 
 def test_a_period_without_costs_freezes_as_a_nil_claim(cast: Cast) -> None:
