@@ -6,9 +6,11 @@ import pytest
 
 from talkoot.activities.models import Activity
 from talkoot.activities.queries import coming_activities
-from talkoot.activities.rules import EndsBeforeItBegins, OutsideProject, WordsMissing
+from talkoot.activities.rules import EndsBeforeItBegins, NumberMakesNoSense, OutsideProject, WordsMissing
 from talkoot.agreements.rules import ProjectNotRunning
 from talkoot.core.errors import NotPermitted
+from talkoot.core.typed import NotText, TooLong
+from talkoot.ideas.rules import InvalidFormKey
 from talkoot.people.roles import RoleCode
 from talkoot.records.models import EntryText
 from talkoot.records.writing import Text
@@ -110,3 +112,24 @@ def test_the_list_of_what_comes_takes_one_statement(cast: Cast, django_assert_nu
         codes = {one.project.matter.code for one in coming_activities(cast.register, BEFORE)}
 
     assert codes == {"MM-0002"}
+
+
+@pytest.mark.parametrize("number", ["price_cents", "target_visits"])
+@pytest.mark.parametrize("sense", [-1, 3_000_000_000])
+def test_a_price_or_target_that_makes_no_sense_is_refused_in_words(cast: Cast, number: str, sense: int) -> None:
+    with pytest.raises(NumberMakesNoSense):
+        plan(cast, **{number: sense})
+    assert not Activity.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["title", "body", "place", "district", "access"])
+def test_what_no_database_keeps_is_refused_in_words(cast: Cast, field: str) -> None:
+    with pytest.raises(NotText):
+        plan(cast, **{field: Text("a\x00", "fi") if field == "title" else "a\x00"})
+
+
+def test_a_district_and_a_form_key_longer_than_there_is_room_are_refused(cast: Cast) -> None:
+    with pytest.raises(TooLong):
+        plan(cast, district="L" * 65)
+    with pytest.raises(InvalidFormKey):
+        plan(cast, form_key="p" * 65)

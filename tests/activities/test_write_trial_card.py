@@ -8,6 +8,7 @@ from talkoot.activities.rules import OnlyForEvents, WordsMissing
 from talkoot.agreements.models import Project
 from talkoot.agreements.rules import ProjectNotRunning
 from talkoot.core.errors import NotPermitted, StaleVersion
+from talkoot.core.typed import NotText, UnknownLanguage
 from talkoot.people.roles import RoleCode
 from talkoot.records.models import EntryText
 from tests.activities.planned import ENDS, THAT_DAY, event
@@ -96,3 +97,10 @@ def test_only_who_runs_activities_writes_it(cast: Cast, who: str) -> None:
 def test_the_same_role_in_another_programme_writes_nothing_here(cast: Cast) -> None:
     with pytest.raises(NotPermitted):
         write(cast, event(cast), actor=elsewhere(RoleCode.WRITER, cast))
+
+
+def test_words_and_a_language_that_cannot_be_kept_are_refused(cast: Cast) -> None:
+    with pytest.raises(NotText):
+        write(cast, event(cast), went="a\x00")
+    with pytest.raises(UnknownLanguage):
+        write(cast, event(cast), lang="suomi puhuttuna kotona")

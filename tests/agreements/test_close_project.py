@@ -5,7 +5,7 @@ import pytest
 from talkoot.agreements.actions.close_project import close_project
 from talkoot.agreements.models import Project
 from talkoot.agreements.rules import WordsMissing
-from talkoot.core.errors import NotPermitted
+from talkoot.core.errors import NotFound, NotPermitted
 from talkoot.core.machine import NotInOrder
 from talkoot.decisions.models import Commitment
 from talkoot.decisions.queries import committed
@@ -15,7 +15,7 @@ from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.models import Channel
 from talkoot.people.permissions import HasInterest
 from talkoot.people.roles import RoleCode
-from talkoot.records.models import EntryText
+from talkoot.records.models import EntryText, Register
 from talkoot.records.writing import Text
 from tests.agreements.granted import EVENT, SUB_GRANT, elsewhere, main_project_of, opened, signed
 from tests.cast import Cast
@@ -130,3 +130,11 @@ def test_who_has_an_interest_steps_aside(cast: Cast) -> None:
 
     with pytest.raises(HasInterest):
         close(cast, project)
+
+
+def test_a_project_of_another_programme_is_not_found(cast: Cast) -> None:
+    staff = elsewhere(RoleCode.COORDINATOR, cast)
+    other = Register.objects.get(slug="muualla")
+
+    with pytest.raises(NotFound, match="no such project"):
+        close(cast, main_project_of(cast), register=other, actor=staff)

@@ -9,6 +9,7 @@ from talkoot.agreements.models import Project, Worker
 from talkoot.agreements.queries import named_worker
 from talkoot.agreements.rules import OutsidePeriod, ProjectClosed
 from talkoot.core.errors import NotPermitted
+from talkoot.core.typed import NotText, TooLong
 from talkoot.people.roles import RoleCode
 from tests.agreements.granted import elsewhere, main_project_of, opened
 from tests.cast import Cast
@@ -97,3 +98,12 @@ def test_the_same_role_in_another_programme_names_nobody_here(cast: Cast, code: 
 
     with pytest.raises(NotPermitted):
         name(cast, project, "writer", actor=elsewhere(code, cast))
+
+
+def test_a_title_that_cannot_be_kept_is_refused_in_words(cast: Cast) -> None:
+    project = main_project_of(cast)
+
+    with pytest.raises(NotText):
+        name(cast, project, "coordinator", title="työn\x00tekijä")
+    with pytest.raises(TooLong):
+        name(cast, project, "coordinator", title="t" * 201)

@@ -8,10 +8,11 @@ from talkoot.agreements.queries import agreed_cents, main_project, weights_of_pr
 from talkoot.agreements.rules import NotFirstMatter
 from talkoot.core.errors import NotFound, NotPermitted
 from talkoot.core.split import SourceKind, Weight
+from talkoot.core.typed import TooLong
 from talkoot.decisions.queries import headroom
 from talkoot.records.writing import Text
 from tests.agreements.granted import main_project_of
-from tests.cast import Cast
+from tests.cast import LOADER, Cast
 from tests.conftest import NOW, TODAY
 from tests.way import told_idea
 
@@ -67,3 +68,11 @@ def test_only_who_prepares_agreements_opens_it(cast: Cast, who: str) -> None:
 def test_who_needs_it_before_it_is_open_hears_when_it_is_opened(cast: Cast) -> None:
     with pytest.raises(NotFound, match="opened when the programme is loaded"):
         main_project(cast.register)
+
+
+def test_a_cost_centre_longer_than_any_is_refused_in_words(cast: Cast) -> None:
+    with pytest.raises(TooLong, match="cost centre"):
+        open_main_project(
+            register=cast.register, actor=LOADER, title=Text("Päähanke", "fi"), city=cast.city,
+            cost_centre="4" * 33, now=NOW, today=TODAY,
+        )  # fmt: skip

@@ -6,10 +6,12 @@ from talkoot.applications.actions.open_application import open_application
 from talkoot.applications.models import Application
 from talkoot.applications.rules import ModelTakesNoApplications
 from talkoot.core.errors import NotFound, NotPermitted
+from talkoot.core.typed import NotText, TooLong, UnknownLanguage
 from talkoot.ideas.models import Idea
+from talkoot.ideas.rules import InvalidFormKey
 from talkoot.people.roles import RoleCode
 from talkoot.programme import file
-from talkoot.records.models import Entry, Matter
+from talkoot.records.models import Entry, Matter, Register
 from talkoot.records.states import Phase
 from talkoot.records.writing import Text
 from tests.cast import Cast
@@ -99,3 +101,22 @@ def test_the_entry_names_the_organisation_and_the_idea(cast: Cast) -> None:
     entry = Entry.objects.get(verb="open_application")
     assert f'"idea":{idea.pk}' in entry.facts
     assert f'"organisation":{cast.association.pk}' in entry.facts
+
+
+def test_what_no_database_keeps_is_refused_in_words(cast: Cast) -> None:
+    with pytest.raises(NotText):
+        opening(cast, title=Text("Piha\x00", "fi"))
+    with pytest.raises(TooLong):
+        opening(cast, title=Text("P" * 201, "fi"))
+    with pytest.raises(UnknownLanguage):
+        opening(cast, title=Text("Piha", "suomi puhuttuna kotona"))
+    with pytest.raises(InvalidFormKey):
+        opening(cast, form_key="f" * 65)
+
+
+def test_an_idea_of_another_programme_is_not_found(cast: Cast, programme_file: file.ProgrammeFile) -> None:
+    writer = somebody_elsewhere(cast, programme_file, RoleCode.WRITER, cast.association)
+    other = Register.objects.get(slug="toinen-ohjelma")
+
+    with pytest.raises(NotFound, match="no such idea"):
+        opening(cast, register=other, actor=writer, idea=told_idea(cast))

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from talkoot.applications.actions.save_application import save_application
-from talkoot.applications.models import Application
+from talkoot.applications.models import Application, Partner
 from talkoot.applications.queries import answers_of
-from talkoot.applications.rules import Answers, LeftApplications, NotBeingWritten
+from talkoot.applications.rules import SECTORS, Answers, CannotBeKept, LeftApplications, NotBeingWritten, PartnerLine
 from talkoot.core.actor import Actor
 from talkoot.core.errors import NotFound, NotPermitted, StaleVersion
 from talkoot.people.roles import RoleCode
@@ -123,3 +123,43 @@ def test_an_application_of_another_programme_is_not_found(cast: Cast, programme_
 
     with pytest.raises(NotFound):
         saving(cast, application)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"group_size": -1}, "group_size"),
+        ({"group_size": 3_000_000_000}, "group_size"),
+        ({"own_share_cents": -1}, "own_share_cents"),
+        ({"own_share_cents": 10**20}, "own_share_cents"),
+        ({"budget": {"services": -5}}, "budget.services"),
+        ({"budget": {"x" * 33: 5}}, f"budget.{'x' * 33}"),
+        ({"plan": "puu\x00tarha"}, "plan"),
+        ({"complements": "puoli\ud800"}, "complements"),
+        ({"partners": (PartnerLine("x" * 201, "private", "auttaa", True),)}, "partners.1.name"),
+        ({"partners": (PartnerLine("Taimitarha", "yksityinen", "auttaa", True),)}, "partners.1.sector"),
+    ],
+)
+def test_what_no_draft_can_hold_is_refused_by_field_and_the_draft_stays(
+    cast: Cast, changes: dict[str, object], field: str
+) -> None:
+    application = saved(cast)
+    before = answers_of(application)
+
+    with pytest.raises(CannotBeKept) as refused:
+        saving(cast, application, answers=replace(ANSWERS, **changes))  # type: ignore[arg-type]
+
+    assert [key for key, _ in refused.value.faults] == [field]
+    application.refresh_from_db()
+    assert answers_of(application) == before
+
+
+def test_all_that_cannot_be_kept_is_named_at_once(cast: Cast) -> None:
+    with pytest.raises(CannotBeKept) as refused:
+        saving(cast, opened(cast), answers=replace(ANSWERS, group_size=-1, own_share_cents=-1, plan="\x00"))
+
+    assert {key for key, _ in refused.value.faults} == {"group_size", "own_share_cents", "plan"}
+
+
+def test_the_sectors_that_are_asked_for_are_those_that_are_kept() -> None:
+    assert tuple(Partner.Sector.values) == SECTORS

@@ -55,11 +55,11 @@ def test_an_event_is_assessed_by_its_own_four_criteria(cast: Cast) -> None:
 
 def test_the_summary_sums_and_counts_in_whole_numbers(cast: Cast) -> None:
     assessment = under_assessment(cast)
-    assert {(one.marks, one.score_sum) for one in summary(assessment)} == {(0, 0)}
+    assert {(one.marks, one.score_sum) for one in summary(assessment, TODAY)} == {(0, 0)}
     assessing(cast, assessment)
     assessing(cast, assessment, actor=cast.act("chair"), marks=good_marks(assessment, worker=False))
 
-    lines = {one.code: one for one in summary(assessment)}
+    lines = {one.code: one for one in summary(assessment, TODAY)}
 
     assert (lines["equality"].marks, lines["equality"].score_sum) == (2, 4)
     assert (lines["worker"].met, lines["worker"].not_met) == (1, 1)

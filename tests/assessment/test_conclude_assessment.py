@@ -6,7 +6,7 @@ from talkoot.assessment.actions.assess_application import assess_application
 from talkoot.assessment.actions.conclude_assessment import conclude_assessment
 from talkoot.assessment.actions.revise_mark import revise_mark
 from talkoot.assessment.models import Assessment
-from talkoot.assessment.queries import failed_in
+from talkoot.assessment.queries import failed_in, summary
 from talkoot.assessment.rules import AssessorsDisagree, MarkGiven, NotAssessedYet
 from talkoot.core.errors import NotPermitted
 from talkoot.core.machine import NotInOrder
@@ -57,7 +57,7 @@ def test_a_closed_gate_a_missed_threshold_or_an_exclusion_fails_it(cast: Cast, c
 
     assessment = concluding(cast, assessment)
 
-    assert (assessment.state, failed_in(assessment)) == ("failed", (code,))
+    assert (assessment.state, failed_in(assessment, TODAY)) == ("failed", (code,))
 
 
 def test_it_is_not_concluded_before_anybody_has_assessed(cast: Cast) -> None:
@@ -124,3 +124,20 @@ def test_everything_that_was_done_can_be_verified(cast: Cast) -> None:
     concluding(cast, assessment)
 
     assert [broken for invariant in INVARIANTS for broken in invariant()] == []
+
+
+def test_the_marks_of_somebody_whose_interest_came_to_light_do_not_count(cast: Cast) -> None:
+    assessment = under_assessment(cast)
+    assess(cast, assessment, "member", worker=False)
+    declare_interest(
+        register=cast.register, actor=cast.act("member"), person=cast.member,
+        matter=assessment.application.matter, ground="close_relation", now=NOW, today=TODAY,
+    )  # fmt: skip
+
+    assert {one.marks for one in summary(assessment, TODAY)} == {0}
+    with pytest.raises(NotAssessedYet):
+        concluding(cast, assessment)
+
+    assess(cast, assessment, "second_member")
+    assert failed_in(assessment, TODAY) == ()
+    assert concluding(cast, assessment).state == "passed"

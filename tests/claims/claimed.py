@@ -1,6 +1,7 @@
 """Accepted costs made by the actions, for tests of claims. Cents throughout."""
 
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from talkoot.agreements.actions.name_worker import name_worker
 from talkoot.agreements.models import Project, Worker
@@ -48,7 +49,7 @@ def bought(
         seller_name="Keksitty Kauppa", seller="9000007-0", number=number, issued_on=day, net_cents=cents, vat_cents=0
     )
     voucher = record_receipt(
-        project=project or main_project_of(cast), actor=cast.act("administrator"), paper=paper,
+        project=project or main_project_of(cast), actor=cast.act("administrator"), paper=paper, form_key=uuid4().hex,
         now=AFTER_SECOND, today=AFTER_SECOND.date(),
     )  # fmt: skip
     return _accepted(cast, voucher, "materials", paid_on or day, None)

@@ -116,6 +116,7 @@ def test_the_lower_number_is_served_first_when_a_funders_plan_runs_out() -> None
 
 
 def test_what_is_still_open_of_a_project_is_said_all_at_once() -> None:
-    rules.check_settled(0, 0, 0)
-    with pytest.raises(rules.NotSettled, match="2 to be checked, 1 waiting for the funder"):
-        rules.check_settled(2, 0, 1)
+    nothing = {"unsigned": 0, "unrecorded": 0, "unchecked": 0, "unclaimed": 0, "undecided": 0}
+    rules.check_settled(**nothing)
+    with pytest.raises(rules.NotSettled, match="3 vouchers to be recorded or dropped, 2 to be checked, 1 waiting"):
+        rules.check_settled(**nothing | {"unrecorded": 3, "unchecked": 2, "undecided": 1})

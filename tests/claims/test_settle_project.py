@@ -9,8 +9,10 @@ from talkoot.claims.actions.settle_project import settle_project
 from talkoot.claims.queries import settlement_of
 from talkoot.claims.rules import NotSettled
 from talkoot.core.errors import NotPermitted
+from talkoot.costs.actions.drop_voucher import drop_voucher
 from talkoot.costs.actions.record_cost import record_cost
 from talkoot.costs.actions.record_receipt import record_receipt
+from talkoot.costs.actions.remove_statement_line import remove_statement_line
 from talkoot.costs.evidence import Paper
 from talkoot.costs.rules.recording import Line
 from talkoot.decisions.queries import committed
@@ -19,7 +21,7 @@ from talkoot.records.writing import Text
 from tests.agreements.granted import EVENT
 from tests.cast import Cast
 from tests.claims import claimed
-from tests.costs import projects
+from tests.costs import projects, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +60,7 @@ def test_a_cost_nobody_has_checked_keeps_a_project_open(cast: Cast) -> None:
     when = {"now": claimed.AFTER_FIRST, "today": claimed.AFTER_FIRST.date()}
     voucher = record_receipt(
         project=project, actor=cast.act("administrator"),
-        paper=Paper("Keksitty Kauppa", BOUGHT_ON, 5_000, 0, seller="9000007-0", number="9"), **when,  # type: ignore[arg-type]
+        paper=Paper("Keksitty Kauppa", BOUGHT_ON, 5_000, 0, seller="9000007-0", number="9"), form_key="a", **when,  # type: ignore[arg-type]
     )  # fmt: skip
     record_cost(
         voucher=voucher, actor=cast.act("administrator"), lines=[Line("materials")], version=voucher.version,
@@ -67,6 +69,32 @@ def test_a_cost_nobody_has_checked_keeps_a_project_open(cast: Cast) -> None:
 
     with pytest.raises(NotSettled, match="1 to be checked"):
         settle(cast, project)
+
+
+def test_a_voucher_nobody_has_recorded_keeps_a_project_open(cast: Cast) -> None:
+    project = projects.event(cast)
+    voucher = recorded.invoice(cast, project=project.matter.code, orderer="NA")
+    assert voucher.project == project
+
+    with pytest.raises(NotSettled, match="1 vouchers to be recorded or dropped"):
+        settle(cast, project)
+    drop_voucher(
+        voucher=voucher, actor=cast.act("administrator"), reason=claimed.REASON, version=voucher.version,
+        now=claimed.AFTER_FIRST, today=claimed.AFTER_FIRST.date(),
+    )  # fmt: skip
+    assert settle(cast, project).state == "closed"
+
+
+def test_a_draft_statement_with_lines_keeps_a_project_open(cast: Cast) -> None:
+    draft = recorded.statement(cast)
+    line = recorded.line(cast, draft)
+
+    with pytest.raises(NotSettled, match="1 cost statements to be signed, or their lines removed"):
+        settle(cast, draft.project)
+    remove_statement_line(
+        line=line, actor=cast.act("writer"), now=claimed.AFTER_FIRST, today=claimed.AFTER_FIRST.date()
+    )
+    assert settle(cast, draft.project).state == "closed"
 
 
 def test_a_cost_that_waits_for_a_claim_or_for_the_funder_keeps_a_project_open(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Vouchers and cost entries made by the actions, for tests that begin further along."""
 
 from datetime import date
+from uuid import uuid4
 
 from talkoot.agreements.models import Project
 from talkoot.core.actor import Actor
@@ -39,8 +40,9 @@ def invoice(cast: Cast, **what: str) -> Voucher:
 def receipt(cast: Cast, **what: object) -> Voucher:
     """A receipt of 10 € and 2,40 € VAT on the main project."""
     return record_receipt(
-        project=projects.main(cast), actor=cast.act("administrator"), paper=paper(**what), now=NOW, today=TODAY
-    )
+        project=projects.main(cast), actor=cast.act("administrator"), paper=paper(**what), form_key=uuid4().hex,
+        now=NOW, today=TODAY,
+    )  # fmt: skip
 
 
 def paper(**what: object) -> Paper:
@@ -120,6 +122,7 @@ def line(cast: Cast, draft: CostStatement, evidence: Paper | Salary | None = Non
         "category": "services",
         "paid_on": date(2019, 4, 3),
         "ledger_voucher": "KV-7",
+        "form_key": uuid4().hex,
         "now": NOW,
         "today": TODAY,
     }

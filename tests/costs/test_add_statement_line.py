@@ -4,11 +4,18 @@ from datetime import date
 
 import pytest
 
+from talkoot.agreements.rules import ProjectNotRunning
 from talkoot.core.errors import NotPermitted
 from talkoot.costs.models import CostStatement, VoucherKind
-from talkoot.costs.rules.recording import CoveredByFlatRate, NotPaidYet, StaffNeedsPayroll, WorkerNotNamed
+from talkoot.costs.rules.recording import (
+    CoveredByFlatRate,
+    NotPaidYet,
+    OutsideProject,
+    StaffNeedsPayroll,
+    WorkerNotNamed,
+)
 from talkoot.costs.rules.statements import PaidAfterPeriod, StatementIsSigned
-from talkoot.costs.rules.vouchers import LooksLikeAnother, SameVoucher
+from talkoot.costs.rules.vouchers import IssuedLater, LooksLikeAnother, SameVoucher
 from talkoot.records.writing import Text
 from tests.cast import Cast
 from tests.costs import projects, recorded
@@ -119,3 +126,53 @@ def test_a_line_makes_a_new_version_of_the_statement(cast: Cast) -> None:
 def test_only_the_recipients_own_people_write_it(cast: Cast, name: str) -> None:
     with pytest.raises(NotPermitted):
         recorded.line(cast, recorded.statement(cast), actor=cast.act(name))
+
+
+def test_a_receipt_without_a_number_does_not_get_in_by_the_citys_door_and_the_recipients(cast: Cast) -> None:
+    statement = recorded.statement(cast)
+    recorded.receipt(cast)
+
+    with pytest.raises(LooksLikeAnother, match="MM-0001"):
+        recorded.line(cast, statement)
+
+
+def test_an_invoice_of_the_city_that_looks_like_a_recipients_line_waits(cast: Cast) -> None:
+    statement = recorded.statement(cast)
+    recorded.line(
+        cast, statement, recorded.paper(issued_on=date(2019, 3, 4), net_cents=100_00, vat_cents=24_00)
+    )  # fmt: skip
+
+    voucher = recorded.invoice(cast)
+
+    assert (voucher.state, voucher.arrivals.get().code) == ("held", "looks_like")
+
+
+def test_a_closed_project_takes_no_more_lines(cast: Cast) -> None:
+    statement = recorded.statement(cast)
+    projects.closed(cast, statement.project)
+
+    with pytest.raises(ProjectNotRunning):
+        recorded.line(cast, statement)
+
+
+def test_a_double_click_is_one_line(cast: Cast) -> None:
+    statement = recorded.statement(cast)
+    first = recorded.line(cast, statement, form_key="form-1")
+
+    assert recorded.line(cast, statement, form_key="form-1") == first
+    assert statement.lines.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("paper", "paid_on", "error"),
+    [
+        ({}, date(2010, 1, 3), OutsideProject),
+        ({"issued_on": date(2010, 1, 2)}, date(2019, 4, 3), OutsideProject),
+        ({"issued_on": date(2031, 1, 2)}, date(2019, 4, 3), IssuedLater),
+    ],
+)
+def test_what_was_bought_or_paid_on_an_impossible_day_is_refused(
+    cast: Cast, paper: dict[str, date], paid_on: date, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        recorded.line(cast, recorded.statement(cast), recorded.paper(**paper), paid_on=paid_on)

@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from talkoot.core.errors import NotPermitted
+from talkoot.core.typed import TooLong
 from talkoot.costs.actions.book_payment import book_payment
 from talkoot.costs.models import CostEntry, Voucher
-from talkoot.costs.rules.recording import AlreadyBooked, Line, NotPaidYet
+from talkoot.costs.rules.recording import AlreadyBooked, Line, NotPaidYet, OutsideProject
 from tests.cast import Cast
 from tests.costs import projects, recorded
 from tests.costs.projects import NOW, TODAY
@@ -69,3 +70,13 @@ def test_a_payment_is_past_and_in_the_books(cast: Cast, wrong: dict[str, object]
 def test_the_books_are_the_accountants(cast: Cast, name: str) -> None:
     with pytest.raises(NotPermitted):
         book(cast, unpaid(cast), actor=cast.act(name))
+
+
+def test_nothing_was_paid_before_the_project_started(cast: Cast) -> None:
+    with pytest.raises(OutsideProject):
+        book(cast, unpaid(cast), paid_on=date(2010, 1, 3))
+
+
+def test_a_number_in_the_books_that_is_too_long_is_refused_in_words(cast: Cast) -> None:
+    with pytest.raises(TooLong):
+        book(cast, unpaid(cast), ledger_voucher="L" * 41)

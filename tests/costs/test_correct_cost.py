@@ -5,21 +5,27 @@ from datetime import date
 import pytest
 from django.db.models import Sum
 
+from talkoot.agreements.rules import ProjectClosed
 from talkoot.core.errors import NotPermitted
 from talkoot.costs.actions.book_payment import book_payment
 from talkoot.costs.actions.correct_cost import correct_cost
 from talkoot.costs.actions.record_rule_entry import record_rule_entry
 from talkoot.costs.models import Check, CostEntry
+from talkoot.costs.permissions import OwnSalary
 from talkoot.costs.rules.recording import (
     CorrectionWaits,
     Counted,
     CoveredByFlatRate,
     FollowsARule,
+    Line,
     NothingToCorrect,
     ReasonMissing,
 )
+from talkoot.people.actions.give_role import give_role
+from talkoot.people.permissions import HasInterest
+from talkoot.people.roles import RoleCode
 from talkoot.records.writing import Text
-from tests.cast import Cast
+from tests.cast import FIRST_DAY, Cast
 from tests.costs import projects, recorded
 from tests.costs.projects import NOW, TODAY
 
@@ -145,6 +151,8 @@ def test_what_is_not_checked_yet_is_checked_and_not_corrected(cast: Cast) -> Non
     [
         Counted("services", 100_00, is_net=True),
         Counted("materials", 124_01, is_net=False),
+        Counted("materials", 100_01, is_net=True),
+        Counted("services", 124_00, is_net=True),
         Counted("materials", -1, True),
     ],
 )
@@ -177,3 +185,58 @@ def test_a_flat_rate_follows_its_base(cast: Cast) -> None:
 def test_a_stranger_corrects_nothing(cast: Cast) -> None:
     with pytest.raises(NotPermitted):
         correct(cast, accepted(cast), actor=cast.act("stranger"))
+
+
+def test_what_counted_without_vat_may_come_to_count_with_it(cast: Cast) -> None:
+    for one in correct(cast, accepted(cast), Counted("materials", 124_00, is_net=False)):
+        recorded.checked(cast, one)
+
+    assert standing() == 124_00
+    assert projects.nothing_broken()
+
+
+def test_nothing_below_zero_stands_instead_of_a_cost(cast: Cast) -> None:
+    lines = [Line("services", 60_00, 14_40), Line("materials", 40_00, 9_60)]
+    first, second = recorded.cost(cast, recorded.invoice(cast), *lines)
+    for one in (first, second):
+        recorded.checked(cast, one)
+
+    with pytest.raises(NothingToCorrect, match="sign of the entry"):
+        correct(cast, first, Counted("materials", -10_00, is_net=True))
+
+
+def test_a_closed_project_is_not_corrected(cast: Cast) -> None:
+    project = projects.event(cast)
+    (entry,) = recorded.cost(cast, recorded.invoice(cast, project=project.matter.code))
+    recorded.checked(cast, entry)
+    projects.closed(cast, project)
+
+    with pytest.raises(ProjectClosed, match="new matter"):
+        correct(cast, entry)
+
+
+def test_nobody_corrects_their_own_salary(cast: Cast) -> None:
+    (entry,) = recorded.cost(cast, recorded.payroll(cast), Line("staff"))
+    recorded.checked(cast, entry)
+    give_role(
+        register=cast.register, actor=cast.act("coordinator"), person=cast.communicator, code=RoleCode.ADMINISTRATOR,
+        valid_from=FIRST_DAY, now=NOW, today=TODAY,
+    )  # fmt: skip
+
+    with pytest.raises(OwnSalary):
+        correct(cast, entry, actor=cast.act("communicator"))
+
+
+def test_the_applicants_own_people_do_not_correct_its_costs(cast: Cast) -> None:
+    statement = recorded.statement(cast)
+    recorded.line(cast, statement)
+    recorded.signed(cast, statement)
+    entry = CostEntry.objects.get(statement=statement)
+    recorded.checked(cast, entry)
+    give_role(
+        register=cast.register, actor=cast.act("coordinator"), person=cast.administrator, code=RoleCode.WRITER,
+        organisation=cast.association, valid_from=FIRST_DAY, now=NOW, today=TODAY,
+    )  # fmt: skip
+
+    with pytest.raises(HasInterest):
+        correct(cast, entry)

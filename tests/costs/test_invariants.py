@@ -31,12 +31,12 @@ def books(cast: Cast) -> None:
     recorded.checked(cast, CostEntry.objects.get(), O.PART, 5_00)
     recorded.checked(cast, recorded.entry(cast))
     split = [Line("services", 60_00, 14_40), Line("materials", 40_00, 9_60, is_net=False)]
-    first, second = recorded.cost(cast, recorded.invoice(cast, number="2"), *split)
+    first, second = recorded.cost(cast, recorded.invoice(cast, number="2", date="20190305"), *split)
     recorded.checked(cast, first, O.REJECT)
     recorded.checked(cast, second)
     for entry in correct(cast, second):
         recorded.checked(cast, entry)
-    recorded.invoice(cast, number="3", project="NA")
+    recorded.invoice(cast, number="3", date="20190306", project="NA")
     assert projects.nothing_broken()
     triggers.drop()
 
@@ -88,7 +88,14 @@ def test_a_recorded_voucher_without_entries_and_the_other_way_round_are_seen() -
 def test_a_voucher_that_counts_for_more_than_it_is_is_seen() -> None:
     Check.objects.filter(cost_entry__voucher__number="1001").update(accepted_cents=124_01)
 
-    assert found_by(invariants.no_voucher_counts_for_more) == ["12401 cents are accepted of 12400"]
+    assert found_by(invariants.no_voucher_counts_for_more) == ["12401 cents are accepted of 10000"]
+
+
+@pytest.mark.usefixtures("books")
+def test_a_net_voucher_that_counts_with_its_vat_is_seen() -> None:
+    Check.objects.filter(cost_entry__voucher__number="1001").update(accepted_cents=100_01)
+
+    assert found_by(invariants.no_voucher_counts_for_more) == ["10001 cents are accepted of 10000"]
 
 
 @pytest.mark.usefixtures("books")
@@ -136,7 +143,7 @@ def test_a_statement_that_is_not_its_lines_is_seen(model: type[Model], wrong: di
 def test_all_hold_half_way(cast: Cast) -> None:
     recorded.line(cast, recorded.statement(cast))
     recorded.invoice(cast)
-    recorded.receipt(cast)
+    recorded.receipt(cast, net_cents=11_00)
 
     assert projects.nothing_broken()
     assert StoredFile.objects.count() == 1

@@ -4,6 +4,7 @@ import pytest
 
 from talkoot.agreements.rules import ProjectNotRunning
 from talkoot.core.errors import NotPermitted
+from talkoot.core.typed import NotText, TooLong
 from talkoot.costs.actions.close_slip import close_slip
 from talkoot.costs.actions.order_by_slip import order_by_slip
 from talkoot.costs.models import OrderSlip
@@ -129,3 +130,10 @@ def test_a_credit_note_opens_the_order_again(cast: Cast) -> None:
     recorded.invoice(cast, order=slip.code, number="2", kind="INV02")
 
     assert ordered_cents(projects.main(cast)) == 500_00
+
+
+def test_what_the_books_cannot_hold_is_refused_in_words(cast: Cast) -> None:
+    with pytest.raises(TooLong):
+        order(cast, supplier="X" * 201)
+    with pytest.raises(NotText):
+        order(cast, what=Text("Kahvia\x00", "fi"))

@@ -1,17 +1,24 @@
 """place_voucher: a person says where an invoice belongs that could not say it itself."""
 
+from pathlib import Path
+
 import pytest
 
+from talkoot.agreements.actions.open_main_project import open_main_project
 from talkoot.agreements.rules import ProjectNotRunning
-from talkoot.core.errors import NotPermitted, StaleVersion
+from talkoot.core.errors import NotFound, NotPermitted, StaleVersion
 from talkoot.core.machine import NotInOrder
 from talkoot.costs.actions.place_voucher import place_voucher
 from talkoot.costs.models import Voucher
 from talkoot.costs.rules.recording import SalaryStays, SubGrantBuysItself
 from talkoot.costs.rules.statements import OnAStatement
+from talkoot.costs.rules.vouchers import LooksLikeAnother
 from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.permissions import HasInterest
-from tests.cast import Cast
+from talkoot.records.models import EntryText
+from talkoot.records.writing import Text
+from tests import way
+from tests.cast import LOADER, Cast
 from tests.costs import projects, recorded
 from tests.costs.projects import NOW, TODAY
 
@@ -115,3 +122,47 @@ def test_who_has_an_interest_steps_aside(cast: Cast) -> None:
 
     with pytest.raises(HasInterest):
         place(cast, waiting(cast))
+
+
+def test_who_has_an_interest_where_it_comes_from_does_not_take_it_away(cast: Cast) -> None:
+    project = projects.event(cast)
+    voucher = recorded.invoice(cast, project=project.matter.code)
+    declare_interest(
+        register=cast.register, actor=cast.act("administrator"), person=cast.administrator,
+        matter=project.matter, ground="benefit", now=NOW, today=TODAY,
+    )  # fmt: skip
+
+    with pytest.raises(HasInterest):
+        place(cast, voucher)
+
+
+def test_whoever_may_not_order_is_no_orderer(cast: Cast) -> None:
+    with pytest.raises(NotPermitted, match="orderer"):
+        place(cast, waiting(cast), orderer=cast.stranger)
+
+
+def test_what_looks_like_another_goes_on_only_with_words_about_why_it_is_another(cast: Cast) -> None:
+    recorded.invoice(cast, number="")
+    voucher = recorded.invoice(cast, number="", free_text="toinen")
+    assert (voucher.state, voucher.arrivals.get().code) == ("held", "looks_like")
+
+    with pytest.raises(NotInOrder):
+        recorded.cost(cast, voucher)
+    for reason in (None, Text(" ", "fi")):
+        with pytest.raises(LooksLikeAnother, match="Say why"):
+            place(cast, voucher, reason=reason)
+    placed = place(cast, voucher, reason=Text("Kaksi tilausta samana päivänä", "fi"))
+
+    assert EntryText.objects.get(entry__verb="place_voucher").text == "Kaksi tilausta samana päivänä"
+    assert place(cast, placed).state == "routed"
+    assert projects.nothing_broken()
+
+
+def test_a_project_of_another_programme_is_not_here(cast: Cast, programme_file: Path) -> None:
+    other = open_main_project(
+        register=way.another_programme(programme_file), actor=LOADER, title=Text("Muu", "fi", True), city=cast.city,
+        now=NOW, today=TODAY,
+    )  # fmt: skip
+
+    with pytest.raises(NotFound, match="in this programme"):
+        place(cast, waiting(cast), project=other)

@@ -60,7 +60,7 @@ def test_the_entries_of_a_project_come_with_voucher_and_check(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     recorded.checked(cast, recorded.entry(cast))
-    recorded.cost(cast, recorded.invoice(cast, number="2"))
+    recorded.cost(cast, recorded.invoice(cast, number="2", date="20190305"))
     project = projects.main(cast)
 
     with django_assert_num_queries(1):
@@ -74,7 +74,7 @@ def test_what_is_accepted_is_summed_by_project_and_category(cast: Cast) -> None:
     for entry in recorded.cost(cast, recorded.payroll(cast), Line("staff")):
         recorded.checked(cast, entry)
     recorded.checked(cast, recorded.entry(cast))
-    recorded.cost(cast, recorded.invoice(cast, number="2"))
+    recorded.cost(cast, recorded.invoice(cast, number="2", date="20190305"))
 
     project = projects.main(cast).pk
     assert accepted_cents_by_project_and_category(cast.register) == {

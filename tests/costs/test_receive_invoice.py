@@ -293,3 +293,40 @@ def test_all_that_was_received_stands_as_recorded(cast: Cast) -> None:
 
     assert Arrival.objects.count() == 6
     assert projects.nothing_broken()
+
+
+def test_the_same_number_written_otherwise_is_the_same_invoice(cast: Cast) -> None:
+    projects.main(cast)
+    receive(cast, finvoice(number="A-1001", project="MM-0001"))
+
+    assert said(receive(cast, finvoice(number="a 1001", project="MM-0001"))) == ("duplicate", "same_voucher", "MM-0001")
+
+
+def test_an_invoice_of_the_same_seller_day_and_total_waits_to_be_compared(cast: Cast) -> None:
+    event = projects.event(cast)
+    receive(cast, finvoice(project="MM-0001", orderer="MMKOORD1"))
+
+    other = receive(cast, finvoice(number="1002", project=event.matter.code, orderer="MMKOORD1"))
+    assert said(other) == ("held", "looks_like", event.matter.code)
+    later = receive(cast, finvoice(number="1003", date="20190305", project="MM-0001", orderer="MMKOORD1"))
+    assert later.outcome == "routed"
+
+
+def test_a_credit_note_is_not_guessed_between_two_invoices_of_one_number(cast: Cast) -> None:
+    event = projects.event(cast)
+    receive(cast, finvoice(number="77", date="20190101", project="MM-0001"))
+    receive(cast, finvoice(number="77", date="20190301", project=event.matter.code))
+
+    received = receive(cast, finvoice(number="K1", kind="INV02", credits="77"))
+
+    assert said(received) == ("held", "ambiguous", "")
+
+
+def test_two_orderers_of_one_name_are_not_chosen_between(cast: Cast) -> None:
+    projects.main(cast)
+    cast.person("Kaisa Koordinaattori", RoleCode.COORDINATOR)
+
+    received = receive(cast, finvoice(project="MM-0001", orderer="Kaisa Koordinaattori"))
+
+    assert said(received) == ("held", "ambiguous", "MM-0001")
+    assert received.arrival.orderer == cast.administrator

@@ -7,6 +7,8 @@ import pytest
 from talkoot.agreements.rules import ProjectNotRunning
 from talkoot.core.errors import NotFound, NotPermitted, StaleVersion
 from talkoot.core.machine import NotInOrder
+from talkoot.core.periods import Period
+from talkoot.core.typed import TooLong
 from talkoot.costs.models import CostEntry
 from talkoot.costs.rules.recording import (
     CoveredByFlatRate,
@@ -14,9 +16,11 @@ from talkoot.costs.rules.recording import (
     Line,
     LinesDontAddUp,
     NotPaidYet,
+    OutsideProject,
     StaffNeedsPayroll,
-    SubGrantBuysItself,
+    check_days,
 )
+from talkoot.costs.rules.vouchers import IssuedLater
 from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.permissions import HasInterest
 from talkoot.people.roles import RoleCode
@@ -24,6 +28,7 @@ from tests.agreements.granted import elsewhere
 from tests.cast import Cast
 from tests.costs import projects, recorded
 from tests.costs.projects import NOW, TODAY
+from tests.costs.test_place_voucher import place
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +112,7 @@ def test_an_invoice_of_a_sub_grant_is_placed_elsewhere_or_sent_back(cast: Cast) 
     projects.sub_grant(cast)
     voucher = recorded.invoice(cast, project="MM-0002")
 
-    with pytest.raises(SubGrantBuysItself, match="by statement"):
+    with pytest.raises(NotInOrder, match="Possible now: place, drop"):
         recorded.cost(cast, voucher)
 
 
@@ -121,16 +126,59 @@ def test_nothing_is_recorded_on_a_closed_project(cast: Cast) -> None:
 
 
 def test_nothing_is_booked_in_another_currency(cast: Cast) -> None:
-    voucher = recorded.invoice(cast, currency="SEK")
+    voucher = place(cast, recorded.invoice(cast, currency="SEK"))
 
     with pytest.raises(ForeignCurrency):
         recorded.cost(cast, voucher)
 
 
-def test_what_waited_for_its_orderer_may_be_recorded_and_what_has_no_project_not(cast: Cast) -> None:
-    assert recorded.cost(cast, recorded.invoice(cast, orderer="NA"))
+@pytest.mark.parametrize("missing", ["orderer", "project"])
+def test_what_waits_is_recorded_only_once_somebody_has_placed_it(cast: Cast, missing: str) -> None:
+    voucher = recorded.invoice(cast, **{missing: "NA"})
+
     with pytest.raises(NotInOrder, match="Possible now: place, drop"):
-        recorded.cost(cast, recorded.invoice(cast, number="2", project="NA"))
+        recorded.cost(cast, voucher)
+    assert recorded.cost(cast, place(cast, voucher))
+
+
+def test_an_invoice_of_nothing_is_dropped_and_not_recorded(cast: Cast) -> None:
+    voucher = recorded.invoice(cast, net="0,00", vat="0,00", gross="0,00")
+
+    with pytest.raises(LinesDontAddUp, match="Drop it"):
+        recorded.cost(cast, voucher)
+    with pytest.raises(LinesDontAddUp, match="Drop it"):
+        recorded.cost(cast, voucher, lines=[])
+
+
+def test_a_voucher_without_lines_is_not_recorded(cast: Cast) -> None:
+    with pytest.raises(LinesDontAddUp, match="no line"):
+        recorded.cost(cast, recorded.invoice(cast), lines=[])
+
+
+@pytest.mark.parametrize(("dated", "error"), [("20190507", IssuedLater), ("20100102", OutsideProject)])
+def test_an_invoice_of_a_day_to_come_or_before_the_project_is_no_cost(
+    cast: Cast, dated: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        recorded.cost(cast, recorded.invoice(cast, date=dated))
+
+
+def test_nothing_was_paid_before_the_project_started(cast: Cast) -> None:
+    with pytest.raises(OutsideProject, match="paid"):
+        recorded.cost(cast, recorded.invoice(cast), paid_on=date(2010, 1, 3), ledger_voucher="K-17")
+
+
+def test_an_invoice_may_come_three_months_after_the_end() -> None:
+    project = Period(date(2019, 1, 1), date(2019, 11, 30))
+
+    check_days(date(2020, 2, 29), date(2020, 5, 1), project)
+    with pytest.raises(OutsideProject, match="3 months late"):
+        check_days(date(2020, 3, 1), None, project)
+
+
+def test_a_number_in_the_books_that_is_too_long_is_refused_in_words(cast: Cast) -> None:
+    with pytest.raises(TooLong, match="40"):
+        recorded.cost(cast, recorded.receipt(cast), paid_on=date(2019, 4, 2), ledger_voucher="L" * 41)
 
 
 def test_a_voucher_is_recorded_once(cast: Cast) -> None:

@@ -9,7 +9,8 @@ from talkoot.costs.actions.record_payroll import record_payroll
 from talkoot.costs.evidence import Salary
 from talkoot.costs.models import Voucher
 from talkoot.costs.rules.recording import OutsideProject, SubGrantBuysItself, WorkerNotNamed
-from talkoot.costs.rules.vouchers import NoAmount, SameVoucher
+from talkoot.costs.rules.vouchers import LooksLikeAnother, NoAmount, SameVoucher
+from talkoot.records.writing import Text
 from tests.cast import Cast
 from tests.costs import projects, recorded
 from tests.costs.projects import NOW, TODAY
@@ -84,3 +85,31 @@ def test_a_sub_grant_pays_its_workers_itself(cast: Cast) -> None:
 def test_who_may_not_record_costs_records_no_salary(cast: Cast, name: str) -> None:
     with pytest.raises(NotPermitted):
         pay(cast, actor=cast.act(name))
+
+
+@pytest.mark.parametrize(
+    "payslip", [{"number": "P-1", "gross_cents": 1_000_00}, {"number": "P-2"}, {"number": "p 1"}, {"number": ""}]
+)
+def test_one_payslip_counts_on_two_projects_only_with_words_on_how_it_is_split(
+    cast: Cast, payslip: dict[str, object]
+) -> None:
+    event = projects.event(cast)
+    for project in (projects.main(cast), event):
+        projects.works_in(cast, project, cast.communicator, date(2019, 1, 1))
+    month = {"month": event.starts_on}
+    pay(cast, recorded.salary(cast, number="P-1", **month))
+
+    with pytest.raises(LooksLikeAnother, match="MM-0001"):
+        pay(cast, recorded.salary(cast, **month, **payslip), project=event)
+    split = Text("Puolet työajasta kummallekin", "fi")
+    assert pay(cast, recorded.salary(cast, **month, **payslip), project=event, other_because=split)
+    assert projects.nothing_broken()
+
+
+def test_two_payslips_of_a_month_on_two_projects_are_two_salaries(cast: Cast) -> None:
+    event = projects.event(cast)
+    for project in (projects.main(cast), event):
+        projects.works_in(cast, project, cast.communicator, date(2019, 1, 1))
+    pay(cast, recorded.salary(cast, number="P-1", month=event.starts_on))
+
+    assert pay(cast, recorded.salary(cast, number="P-2", month=event.starts_on, gross_cents=500_00), project=event)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from talkoot.core.errors import NotPermitted
+from talkoot.core.errors import NotFound, NotPermitted
 from talkoot.costs.actions.remove_statement_line import remove_statement_line
 from talkoot.costs.models import StatementLine, Voucher
 from talkoot.costs.rules.statements import StatementIsSigned
@@ -35,6 +35,15 @@ def test_what_is_signed_stays(cast: Cast) -> None:
 
     with pytest.raises(StatementIsSigned):
         remove(cast, line)
+
+
+def test_the_second_click_is_told_that_the_line_is_gone(cast: Cast) -> None:
+    line = recorded.line(cast, recorded.statement(cast))
+    again = StatementLine.objects.get(pk=line.pk)
+    remove(cast, line)
+
+    with pytest.raises(NotFound, match="any more"):
+        remove(cast, again)
 
 
 def test_a_stranger_removes_nothing(cast: Cast) -> None:

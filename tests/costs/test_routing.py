@@ -1,5 +1,8 @@
 """The four cases, and how a project and an orderer are found in what people type."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +30,7 @@ KNOWN = Known(
 )
 
 
-def routed(*texts: tuple[str, str], credited: Credited | None = None) -> Route:
+def routed(*texts: tuple[str, str], credited: Sequence[Credited] = ()) -> Route:
     return route([Text(*text) for text in texts], KNOWN, credited)
 
 
@@ -111,6 +114,39 @@ def test_two_projects_are_never_chosen_between(other: tuple[str, str]) -> None:
     assert (found.outcome, found.code, found.project, found.orderer) == ("held", "ambiguous", None, 1)
 
 
+@pytest.mark.parametrize(("place", "code"), [("buyer_reference", "ambiguous"), ("row", "project")])
+def test_a_known_project_beside_an_unknown_code_waits_unless_that_is_only_a_product(place: str, code: str) -> None:
+    found = routed(PROJECT, (place, "MM-0777"), ORDERER)
+
+    assert found.code == code
+    assert (found.project is None) == ("MM-0777" in found.reason) == (code == "ambiguous")
+
+
+def test_nobody_is_chosen_between_two_of_the_same_name() -> None:
+    twin = KnownOrderer(7, ("Tilda Tilaaja",), handler=7)
+    known = replace(KNOWN, orderers=(TILDA, twin))
+    project, orderer = Text(*PROJECT), Text(*ORDERER)
+
+    found = route([project, orderer], known)
+    assert (found.outcome, found.code, found.project, found.orderer) == ("held", "ambiguous", EVENT.id, 9)
+    assert route([orderer], known).orderer == 9
+    assert route([project, Text("email", "tilda@example.org"), Text("contact", "x")], known).orderer == TILDA.id
+
+
+def test_a_longer_name_is_not_taken_for_the_shorter_one_in_it() -> None:
+    longer = KnownOrderer(7, ("Tilda Tilaaja Toinen",), handler=7)
+    found = route([Text(*PROJECT), Text("orderer", "Tilda Tilaaja Toinen")], replace(KNOWN, orderers=(TILDA, longer)))
+
+    assert found.orderer == 7
+
+
+def test_a_credit_note_that_fits_invoices_of_two_projects_waits() -> None:
+    found = routed(credited=[Credited(EVENT.id, TILDA.id), Credited(MAIN.id, LEFT.id)])
+
+    assert (found.outcome, found.code, found.project, found.orderer) == ("held", "ambiguous", None, 9)
+    assert "MM-0001, MM-0042" in found.reason
+
+
 def test_the_umbrella_alone_is_the_main_project_and_never_outweighs_a_project() -> None:
     assert routed(("buyer_reference", "Meijän Mikkeli -hanke"), ORDERER).project == MAIN.id
     assert routed(("buyer_reference", "Meijän Mikkeli -hanke"), PROJECT, ORDERER).project == EVENT.id
@@ -135,12 +171,12 @@ def test_a_project_that_takes_no_invoice_holds_it_with_its_reason(code: str, why
 
 
 def test_a_credit_note_without_a_name_goes_where_the_invoice_is() -> None:
-    credited = Credited(EVENT.id, orderer=LEFT.id)
+    credited = [Credited(EVENT.id, orderer=LEFT.id)]
 
     found = routed(credited=credited)
     assert (found.code, found.project, found.orderer, found.is_successor) == ("credited", EVENT.id, 1, True)
     assert routed(("project", "MM-0001"), credited=credited).project == MAIN.id
-    assert routed(credited=Credited(EVENT.id, None)).code == Why.NO_ORDERER
+    assert routed(credited=[Credited(EVENT.id, None)]).code == Why.NO_ORDERER
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from talkoot.costs.models import Check, CostEntry, CostStatement
+from talkoot.costs.models import Check, CostEntry, CostStatement, Voucher
 from tests.cast import Cast
 from tests.costs import projects, recorded
 from tests.costs.projects import NOW
@@ -46,3 +46,18 @@ def test_nobody_checks_a_cost_they_recorded(cast: Cast) -> None:
             register=cast.register, cost_entry=entry, recorded_by=cast.administrator, checker=cast.administrator,
             outcome=Check.Outcome.ACCEPT, accepted_cents=entry.amount_cents, checked_at=NOW,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("issued_on", [date(2019, 4, 2), None])
+def test_the_same_voucher_stands_once_dated_or_not(cast: Cast, issued_on: date | None) -> None:
+    def write() -> Voucher:
+        return Voucher.objects.create(
+            register=cast.register, kind="receipt", seller="7654321-2", number="1", issued_on=issued_on, net_cents=1,
+            vat_cents=0, total_cents=1, state="to_place",
+        )  # fmt: skip
+
+    first = write()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write()
+    Voucher.objects.filter(pk=first.pk).update(state="dropped")
+    assert write()

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from talkoot.agreements.models import Project
+from talkoot.agreements.rules import ProjectNotRunning
 from talkoot.core.errors import NotPermitted, StaleVersion
 from talkoot.costs.models import Check, CostEntry, CostStatement
 from talkoot.costs.rules.checking import AgreementNotInForce
@@ -51,6 +52,15 @@ def test_the_city_checks_every_line(cast: Cast) -> None:
 
     assert sum(Check.objects.values_list("accepted_cents", flat=True)) == 2_412_40
     assert projects.nothing_broken()
+
+
+def test_nothing_is_signed_in_a_closed_project(cast: Cast) -> None:
+    statement = filled(cast)
+    projects.closed(cast, statement.project)
+
+    with pytest.raises(ProjectNotRunning):
+        recorded.signed(cast, statement)
+    assert not CostEntry.objects.exists()
 
 
 def test_nothing_is_signed_before_the_agreement_is_in_force(cast: Cast) -> None:

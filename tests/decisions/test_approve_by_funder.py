@@ -5,11 +5,12 @@ import pytest
 from talkoot.applications.models import Application
 from talkoot.core.errors import NotPermitted
 from talkoot.core.machine import NotInOrder
+from talkoot.core.typed import TooLong
 from talkoot.decisions.actions.approve_by_funder import approve_by_funder
 from talkoot.decisions.actions.decide_application import decide_application
 from talkoot.decisions.models import Decision
 from talkoot.decisions.queries import granted_ready_for_agreement
-from talkoot.decisions.rules import ApprovalNotNeeded, NotGranted
+from talkoot.decisions.rules import ApprovalNotNeeded, NotGranted, ReferenceMissing
 from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.models import Organisation
 from talkoot.people.permissions import HasInterest
@@ -127,3 +128,12 @@ def test_staff_elsewhere_and_staff_with_an_interest_do_not(cast: Cast, programme
         approving(cast, grant.application)
     with pytest.raises(NotPermitted):
         approving(cast, grant.application, actor=somebody_elsewhere(cast, programme_file, RoleCode.ADMINISTRATOR))
+
+
+def test_an_approval_without_a_diary_number_or_with_one_too_long_is_refused_in_words(cast: Cast) -> None:
+    grant = granted(cast)
+
+    with pytest.raises(ReferenceMissing, match="The diary number"):
+        approving(cast, grant.application, diary_number="")
+    with pytest.raises(TooLong):
+        approving(cast, grant.application, diary_number="E" * 41)

@@ -1,15 +1,18 @@
 """call_meeting: only what is assessed comes to the table."""
 
+from datetime import timedelta
+
 import pytest
 
 from talkoot.applications.models import Application
-from talkoot.core.errors import NotPermitted
+from talkoot.core.errors import NotFound, NotPermitted
 from talkoot.decisions.actions.call_meeting import call_meeting
 from talkoot.decisions.models import Meeting
 from talkoot.decisions.queries import agenda
-from talkoot.decisions.rules import NotOnAgenda
+from talkoot.decisions.rules import MeetingNumberTaken, NotAMeetingNumber, NotOnAgenda, TwiceOnAgenda
 from talkoot.people.roles import RoleCode
 from talkoot.programme import file
+from talkoot.records.models import Register
 from tests.cast import Cast
 from tests.conftest import NOW, TODAY
 from tests.way import (
@@ -99,3 +102,36 @@ def test_only_the_chair_and_staff_call_a_meeting(cast: Cast, name: str) -> None:
 def test_the_chair_of_another_programme_does_not(cast: Cast, programme_file: file.ProgrammeFile) -> None:
     with pytest.raises(NotPermitted):
         calling(cast, actor=somebody_elsewhere(cast, programme_file, RoleCode.CHAIR))
+
+
+def test_an_application_is_on_an_agenda_once(cast: Cast) -> None:
+    application = assessed(cast)
+
+    with pytest.raises(TwiceOnAgenda, match=application.matter.code):
+        calling(cast, application, application)
+    assert not Meeting.objects.exists()
+
+
+def test_a_number_in_use_is_refused_for_another_day_or_agenda_and_the_same_call_gives_the_first(cast: Cast) -> None:
+    first, second = assessed(cast), assessed(cast)
+    meeting = calling(cast, first, second)
+
+    assert calling(cast, first, second) == meeting
+    with pytest.raises(MeetingNumberTaken, match="another number"):
+        calling(cast, first, second, held_on=TODAY + timedelta(days=1))
+    with pytest.raises(MeetingNumberTaken):
+        calling(cast, second, first)
+
+
+@pytest.mark.parametrize("number", [0, -1, 3_000_000_000])
+def test_a_number_that_no_meeting_has_is_refused_in_words(cast: Cast, number: int) -> None:
+    with pytest.raises(NotAMeetingNumber):
+        calling(cast, assessed(cast), number=number)
+
+
+def test_an_application_of_another_programme_is_not_found(cast: Cast, programme_file: file.ProgrammeFile) -> None:
+    staff = somebody_elsewhere(cast, programme_file, RoleCode.COORDINATOR)
+    other = Register.objects.get(slug="toinen-ohjelma")
+
+    with pytest.raises(NotFound, match="no such application"):
+        calling(cast, assessed(cast), register=other, actor=staff)

@@ -4,6 +4,7 @@ import pytest
 
 from talkoot.applications.models import Application
 from talkoot.core.errors import NotPermitted
+from talkoot.core.typed import TooLong
 from talkoot.decisions.actions.decide_application import decide_application
 from talkoot.decisions.models import Commitment, Decision
 from talkoot.decisions.queries import committed, headroom
@@ -15,8 +16,10 @@ from talkoot.decisions.rules import (
     FrameExceeded,
     NotConcluded,
     NotProposed,
+    ReferenceMissing,
 )
 from talkoot.people.actions.declare_interest import declare_interest
+from talkoot.people.actions.give_role import give_role
 from talkoot.people.permissions import HasInterest
 from talkoot.people.roles import RoleCode
 from talkoot.programme import file
@@ -207,3 +210,27 @@ def test_the_authority_of_another_programme_does_not(cast: Cast, programme_file:
 
     with pytest.raises(NotPermitted):
         deciding(cast, application, actor=somebody_elsewhere(cast, programme_file, RoleCode.CITY_SIGNATORY))
+
+
+@pytest.mark.parametrize("missing", ["section", "diary_number"])
+def test_a_decision_that_nobody_could_find_again_is_refused_in_words(cast: Cast, missing: str) -> None:
+    application = ready(cast)
+
+    with pytest.raises(ReferenceMissing, match="is missing"):
+        deciding(cast, application, **{missing: " "})
+    with pytest.raises(TooLong, match="Write at most"):
+        deciding(cast, application, **{missing: "x" * 41})
+
+    assert deciding(cast, application, section="§" * 16).step == "decided"
+
+
+def test_who_proposed_does_not_decide(cast: Cast) -> None:
+    application = ready(cast)
+    give_role(
+        register=cast.register, actor=LOADER, person=cast.chair, code=RoleCode.CITY_SIGNATORY, organisation=None,
+        valid_from=TODAY, now=NOW, today=TODAY,
+    )  # fmt: skip
+
+    with pytest.raises(NotPermitted, match="second person"):
+        deciding(cast, application, actor=cast.act("chair"))
+    assert not Commitment.objects.exists()

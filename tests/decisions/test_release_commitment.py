@@ -7,6 +7,8 @@ from talkoot.decisions.actions.release_commitment import release_commitment
 from talkoot.decisions.models import Commitment, Decision
 from talkoot.decisions.queries import headroom
 from talkoot.decisions.rules import MoreThanCommitted
+from talkoot.people.actions.declare_interest import declare_interest
+from talkoot.people.permissions import HasInterest
 from talkoot.records.invariants import INVARIANTS
 from tests.cast import Cast
 from tests.conftest import NOW, TODAY
@@ -48,3 +50,14 @@ def test_a_second_release_counts_the_first(cast: Cast) -> None:
 def test_only_who_closes_projects_releases(cast: Cast) -> None:
     with pytest.raises(NotPermitted):
         release(cast, granted(cast), 100, "administrator")
+
+
+def test_who_has_an_interest_releases_nothing(cast: Cast) -> None:
+    decision = granted(cast)
+    declare_interest(
+        register=cast.register, actor=cast.act("coordinator"), person=cast.coordinator, matter=decision.matter,
+        ground="close_relation", now=NOW, today=TODAY,
+    )  # fmt: skip
+
+    with pytest.raises(HasInterest):
+        release(cast, decision, 100)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from talkoot.core.actor import Actor
 from talkoot.core.errors import StaleVersion
+from talkoot.core.typed import NotText, TooLong, UnknownLanguage
 from talkoot.people.models import Organisation
 from talkoot.records.models import Entry, EntryText, Matter, Register
 from talkoot.records.queries import entries_of, texts_of
@@ -179,3 +180,21 @@ def test_a_text_that_was_said_once_per_entry_and_name_is_one(register: Register)
         entry = record(register=register, actor=SOMEBODY, verb="say", now=NOW, texts=texts)
 
     assert EntryText.objects.filter(entry=entry).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        (Text("a\x00", "fi"), NotText),
+        (Text("a\ud800", "fi"), NotText),
+        (Text("a" * 100_001, "fi"), TooLong),
+        (Text("a", "suomi puhuttuna kotona"), UnknownLanguage),
+    ],
+)
+def test_a_text_that_no_database_keeps_is_refused_in_words(
+    register: Register, text: Text, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal), writing(register) as locked:
+        record(register=locked, actor=SOMEBODY, verb="say", now=NOW, texts={"said": text})
+
+    assert not Entry.objects.filter(verb="say").exists()

@@ -9,7 +9,17 @@ from django.db.models import QuerySet, Sum
 from talkoot.activities.models import Activity, Headcount
 from talkoot.activities.states import ActivityState
 from talkoot.agreements.models import Project
+from talkoot.core.errors import NotFound
 from talkoot.records.models import Register
+
+
+def activity_in(register: Register, key: int) -> Activity:
+    """The activity as it stands now, with its project and matter. Raises NotFound in another programme."""
+    related = ("project__matter", "project__register")
+    found = Activity.objects.select_related(*related).filter(register=register, pk=key).first()
+    if found is None:
+        raise NotFound("There is no such activity in this programme.")
+    return found
 
 
 def coming_activities(register: Register, now: datetime) -> QuerySet[Activity]:

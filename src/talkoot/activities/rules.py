@@ -6,8 +6,12 @@ from datetime import datetime
 from talkoot.activities.states import ActivityState
 from talkoot.core.clock import day_of
 from talkoot.core.errors import RuleBroken
+from talkoot.core.money import format_euros
 from talkoot.core.periods import Period
+from talkoot.core.typed import check_lang, check_typed
 
+LONGEST, DISTRICT_LENGTH = 20_000, 64  # characters
+MOST_CENTS = 10_000_00  # of an entrance fee
 MOST_VISITS = 1_000_000  # more than anybody counts at one activity; a slip of the finger otherwise
 
 
@@ -47,6 +51,12 @@ class CountMakesNoSense(RuleBroken):
     code = "count_makes_no_sense"
 
 
+class NumberMakesNoSense(RuleBroken):
+    """Not a price, or not a number of visits to aim at."""
+
+    code = "number_makes_no_sense"
+
+
 class AlreadyCorrected(RuleBroken):
     """Another count has taken this one's place."""
 
@@ -70,6 +80,27 @@ def check_words(words: Mapping[str, str]) -> None:
     missing = [what for what, text in words.items() if not text.strip()]
     if missing:
         raise WordsMissing(f"Write {', '.join(missing)}. Residents read it.")
+
+
+def check_typed_words(lang: str, words: Mapping[str, str]) -> None:
+    """Each of the texts, by what it is called, can be kept and read. Raises UnknownLanguage, NotText, TooLong."""
+    check_lang(lang)
+    for what, text in words.items():
+        check_typed(text, f"The {what}", LONGEST)
+
+
+def check_texts(lang: str, words: Mapping[str, str], district: str) -> None:
+    """`check_typed_words`, and the name of the part of town has room."""
+    check_typed_words(lang, words)
+    check_typed(district, "The district", DISTRICT_LENGTH)
+
+
+def check_numbers(price_cents: int, target_visits: int) -> None:
+    """A price and a target that can be meant; 0 is free, and no target."""
+    if not 0 <= price_cents <= MOST_CENTS:
+        raise NumberMakesNoSense(f"{format_euros(price_cents)} can't be the price. Write 0 when it is free.")
+    if not 0 <= target_visits <= MOST_VISITS:
+        raise NumberMakesNoSense(f"{target_visits} visits can't be the target. Write 0 when there is none.")
 
 
 def check_openness(is_open_to_all: bool, closed_reason: str) -> None:

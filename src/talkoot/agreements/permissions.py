@@ -4,10 +4,9 @@ from datetime import date
 
 from talkoot.agreements.models import Agreement, Project
 from talkoot.agreements.states import Side
-from talkoot.applications.models import Application
-from talkoot.applications.permissions import check_impartial
+from talkoot.applications.permissions import check_impartial_in
 from talkoot.core.actor import Actor
-from talkoot.people.permissions import check_four_eyes, check_may, check_no_interest, may
+from talkoot.people.permissions import check_four_eyes, check_may, may
 from talkoot.people.roles import Permission
 from talkoot.programme.terms import ProjectKind
 from talkoot.records.models import Matter, Register
@@ -21,7 +20,7 @@ def check_can_open_main_project(actor: Actor, register: Register, today: date) -
 def check_can_prepare(actor: Actor, matter: Matter, today: date) -> None:
     """Staff without an interest open projects and change budgets."""
     check_may(actor, Permission.PREPARE_AGREEMENT, register=matter.register, today=today)
-    _check_impartial(actor, matter, today)
+    check_impartial_in(actor, matter, today)
 
 
 def check_can_sign(actor: Actor, agreement: Agreement, side: Side, today: date) -> None:
@@ -34,7 +33,7 @@ def check_can_sign(actor: Actor, agreement: Agreement, side: Side, today: date) 
         return
     check_may(actor, Permission.SIGN_FOR_CITY, register=register, today=today)
     check_four_eyes(actor, agreement.recipient_signatory_id, "Signing for the city")
-    _check_impartial(actor, agreement.project.matter, today)
+    check_impartial_in(actor, agreement.project.matter, today)
 
 
 def check_can_name_worker(actor: Actor, project: Project, today: date) -> None:
@@ -49,13 +48,4 @@ def check_can_name_worker(actor: Actor, project: Project, today: date) -> None:
 def check_can_close(actor: Actor, matter: Matter, today: date) -> None:
     """Staff without an interest close a project."""
     check_may(actor, Permission.CLOSE_PROJECT, register=matter.register, today=today)
-    _check_impartial(actor, matter, today)
-
-
-def _check_impartial(actor: Actor, matter: Matter, today: date) -> None:
-    """Whoever acts for the applicant steps aside as well as whoever has declared an interest."""
-    application = Application.objects.select_related("register").filter(matter=matter).first()
-    if application:
-        check_impartial(actor, application, today)
-    else:
-        check_no_interest(actor, matter)
+    check_impartial_in(actor, matter, today)

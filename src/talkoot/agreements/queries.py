@@ -24,6 +24,16 @@ def project_of(matter: Matter) -> Project | None:
     return _projects(matter.register_id).filter(matter=matter).first()
 
 
+def project_in(register: Register, key: int) -> Project:
+    """The project as it stands now, its row locked, with its matter. Raises NotFound in another programme."""
+    locked = Project.objects.select_for_update(of=("self",))
+    related = ("register", "matter__register", "bearer", "terms")
+    found = locked.select_related(*related).filter(register=register, pk=key).first()
+    if found is None:
+        raise NotFound("There is no such project in this programme.")
+    return found
+
+
 def main_project(register: Register) -> Project:
     """The umbrella's own project, Matter 0001. Raises NotFound."""
     project = _projects(register.pk).filter(kind=ProjectKind.MAIN).first()
@@ -39,6 +49,15 @@ def running_projects(register: Register) -> QuerySet[Project]:
 
 def _projects(register_id: int) -> QuerySet[Project]:
     return Project.objects.filter(register=register_id).select_related("matter__register", "bearer", "terms")
+
+
+def agreement_in(register: Register, key: int) -> Agreement:
+    """The agreement as it stands now, with its project and recipient. Raises NotFound in another programme."""
+    related = ("register", "recipient", "project__matter__register")
+    found = Agreement.objects.select_related(*related).filter(register=register, pk=key).first()
+    if found is None:
+        raise NotFound("There is no such agreement in this programme.")
+    return found
 
 
 def agreement_in_force(project: Project) -> Agreement | None:

@@ -10,6 +10,7 @@ from talkoot.core.periods import Period
 from talkoot.core.split import SourceKind, Weights, split
 from talkoot.programme.terms import FundingModel, ProjectKind, Terms, category
 
+COST_CENTRE_LENGTH, TITLE_LENGTH = 32, 200
 FIRST_NUMBER = 1  # the umbrella's own invoices and salaries carry this number
 
 

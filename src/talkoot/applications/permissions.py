@@ -5,9 +5,9 @@ from datetime import date
 from talkoot.applications.models import Application
 from talkoot.core.actor import Actor
 from talkoot.people.models import Interest, Organisation
-from talkoot.people.permissions import HasInterest, check_may, roles_on
+from talkoot.people.permissions import HasInterest, check_may, check_no_interest, roles_on
 from talkoot.people.roles import Permission
-from talkoot.records.models import Register
+from talkoot.records.models import Matter, Register
 
 APPLICANT = "applicant"
 """The ground of an interest that nobody needs to declare: acting for the organisation that applies."""
@@ -33,6 +33,15 @@ def check_impartial(actor: Actor, application: Application, today: date) -> None
     """Raise HasInterest for whoever must step aside: from handling, assessing, proposing and deciding."""
     if actor.person_id in interests_in(application, today):
         raise HasInterest("You have an interest in this matter, so you step aside. Somebody else handles it.")
+
+
+def check_impartial_in(actor: Actor, matter: Matter, today: date) -> None:
+    """`check_impartial` of the matter's application; of a matter nobody applied for, declared interests count."""
+    application = Application.objects.select_related("register").filter(matter=matter).first()
+    if application:
+        check_impartial(actor, application, today)
+    else:
+        check_no_interest(actor, matter)
 
 
 def interests_in(application: Application, day: date) -> dict[int, str]:

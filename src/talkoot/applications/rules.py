@@ -1,6 +1,6 @@
 """When something makes sense for an application, on plain values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,10 +8,15 @@ from talkoot.applications.states import ApplicationState
 from talkoot.core.errors import Faults, RuleBroken
 from talkoot.core.money import format_euros, share_down, share_up
 from talkoot.core.periods import ONE_DAY, Period
+from talkoot.core.typed import check_lang, check_typed
+from talkoot.ideas.rules import LONGEST, TITLE_LENGTH
+from talkoot.people.rules import NAME_LENGTH
 from talkoot.programme.terms import FundingModel, ProjectKind, Terms, categories_on, model
 from talkoot.programme.today import Today, calls_on
 from talkoot.records.states import Phase
 
+MOST_PEOPLE, MOST_CENTS = 1_000_000, 1_000_000_000_00  # slips of the finger above
+CATEGORY_LENGTH = 32
 HANDLING_MONTHS = 3
 """From the end of a claim period until its money is there, at the slowest (mission.md: six to nine months of cost)."""
 
@@ -52,6 +57,12 @@ class DueDatePassed(RuleBroken):
     code = "due_date_passed"
 
 
+class CannotBeKept(Faults):
+    """All that no draft can hold, each with its field, all at once: an amount below zero, a sign that is no text."""
+
+    code = "cannot_be_kept"
+
+
 @dataclass(frozen=True)
 class PartnerLine:
     """Who else takes part: `sector` is public, private or civil."""
@@ -60,6 +71,10 @@ class PartnerLine:
     sector: str
     task: str
     is_first_time: bool
+
+
+SECTORS = ("public", "private", "civil")
+"""Where a partner comes from, as `models.Partner.Sector` keeps it."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,12 @@ REQUIRED = {
     "ends_on": "give the last day",
     "budget": "plan at least one cost",
 }
+
+
+def check_title(title: str, lang: str) -> None:
+    """A title and its language, in which the application is written. Raises TooLong, NotText, UnknownLanguage."""
+    check_lang(lang)
+    check_typed(title, "The title", TITLE_LENGTH)
 
 
 def check_takes_applications(funding: FundingModel) -> None:
@@ -125,6 +146,45 @@ def check_due_date(due_on: date, today: date) -> None:
     """There must be a day left to complete it."""
     if due_on < today:
         raise DueDatePassed(f"{due_on} is over. Give a day that leaves time to complete it.")
+
+
+def check_can_be_kept(answers: Answers) -> None:
+    """A draft may be half and may not fit the terms yet; what it says can be written down. Raises CannotBeKept."""
+    faults = [*_text_faults(answers), *_number_faults(answers), *_partner_faults(answers.partners)]
+    if faults:
+        raise CannotBeKept(faults)
+
+
+def _text_faults(answers: Answers) -> Iterator[tuple[str, str]]:
+    for name in ("plan", "target_group", "complements"):
+        yield from _typed_faults(name, getattr(answers, name), LONGEST)
+
+
+def _typed_faults(field: str, text: str, longest: int) -> Iterator[tuple[str, str]]:
+    try:
+        check_typed(text, "It", longest)
+    except RuleBroken as broken:
+        yield field, broken.message
+
+
+def _number_faults(answers: Answers) -> Iterator[tuple[str, str]]:
+    if not 0 <= answers.group_size <= MOST_PEOPLE:
+        yield "group_size", f"must be 0 to {MOST_PEOPLE} people"
+    amounts = {"own_share_cents": answers.own_share_cents}
+    amounts |= {f"budget.{category}": cents for category, cents in answers.budget.items()}
+    for field_name, cents in amounts.items():
+        if not 0 <= cents <= MOST_CENTS:
+            yield field_name, f"must be {format_euros(0)} to {format_euros(MOST_CENTS)}"
+    for category in answers.budget:
+        yield from _typed_faults(f"budget.{category}", category, CATEGORY_LENGTH)
+
+
+def _partner_faults(partners: Iterable[PartnerLine]) -> Iterator[tuple[str, str]]:
+    for number, one in enumerate(partners, start=1):
+        yield from _typed_faults(f"partners.{number}.name", one.name, NAME_LENGTH)
+        yield from _typed_faults(f"partners.{number}.task", one.task, LONGEST)
+        if one.sector not in SECTORS:
+            yield f"partners.{number}.sector", f"must be one of {', '.join(SECTORS)}"
 
 
 def check_complete(answers: Answers, terms: Terms, model_code: str, on: date) -> None:

@@ -1,9 +1,11 @@
 """What can be read of assessments."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from talkoot.applications.permissions import interests_in
 from talkoot.assessment.models import Assessment, Mark
 from talkoot.assessment.rules import failed_criteria
 from talkoot.assessment.states import AssessmentState
@@ -45,23 +47,29 @@ def criteria_for(assessment: Assessment) -> tuple[Criterion, ...]:
     return criteria_of(read_terms(assessment.terms), assessment.application.model)
 
 
-def opinions_in(assessment: Assessment) -> dict[str, set[bool]]:
-    """What assessors said of each condition: met, not met, or both."""
+def counting_marks(assessment: Assessment, day: date) -> QuerySet[Mark]:
+    """The marks that count on a day: not those of whoever must step aside, also if that came to light after marking."""
+    aside = interests_in(assessment.application, day)
+    return Mark.objects.filter(assessment=assessment).exclude(assessor__in=list(aside))
+
+
+def opinions_in(assessment: Assessment, day: date) -> dict[str, set[bool]]:
+    """What assessors without an interest said of each condition: met, not met, or both."""
     said: dict[str, set[bool]] = {}
-    marks = Mark.objects.filter(assessment=assessment, met__isnull=False).order_by("pk")
+    marks = counting_marks(assessment, day).filter(met__isnull=False).order_by("pk")
     for code, met in marks.values_list("criterion", "met"):
         said.setdefault(code, set()).add(bool(met))
     return said
 
 
-def assessors_of(assessment: Assessment) -> int:
-    """How many people have assessed it."""
-    return Mark.objects.filter(assessment=assessment).values("assessor").distinct().count()
+def assessors_of(assessment: Assessment, day: date) -> int:
+    """How many people without an interest have assessed it."""
+    return counting_marks(assessment, day).values("assessor").distinct().count()
 
 
-def summary(assessment: Assessment) -> tuple[CriterionSummary, ...]:
-    """Every criterion in the file's order with what was said of it, in one statement."""
-    counts = Mark.objects.filter(assessment=assessment).order_by().values_list("criterion").annotate(
+def summary(assessment: Assessment, day: date) -> tuple[CriterionSummary, ...]:
+    """Every criterion in the file's order with what was said of it by those without an interest."""
+    counts = counting_marks(assessment, day).order_by().values_list("criterion").annotate(
         marks=Count("pk"),
         score_sum=Sum("score", default=0),
         are_met=Count("pk", filter=Q(met=True)),
@@ -74,9 +82,9 @@ def summary(assessment: Assessment) -> tuple[CriterionSummary, ...]:
     )
 
 
-def failed_in(assessment: Assessment) -> tuple[str, ...]:
+def failed_in(assessment: Assessment, day: date) -> tuple[str, ...]:
     """The conditions that stop the application, by code."""
-    return failed_criteria(opinions_in(assessment), criteria_for(assessment))
+    return failed_criteria(opinions_in(assessment, day), criteria_for(assessment))
 
 
 def open_assessments(register: Register) -> QuerySet[Assessment]:

@@ -17,7 +17,9 @@ from talkoot.core.canonical import Json
 from talkoot.core.errors import NotFound
 from talkoot.core.periods import Period
 from talkoot.core.split import Shares, Standing, allot, less, split, total
-from talkoot.costs.models import Check, CostEntry
+from talkoot.costs.models import Check, CostEntry, CostStatement
+from talkoot.costs.queries import unrecorded_vouchers
+from talkoot.costs.states import StatementState
 from talkoot.decisions.models import Commitment
 from talkoot.decisions.queries import committed_to
 from talkoot.programme.models import Terms
@@ -177,8 +179,14 @@ def _by_source(rows: "QuerySet[ClaimShare] | QuerySet[FundsReceived]") -> Shares
 
 @dataclass(frozen=True)
 class Settlement:
-    """What is still open of a project, each a number of entries; and what stands of it in cents."""
+    """What is still open of a project, each a number; and what stands of it in cents.
 
+    `unsigned` are draft statements with lines; `unrecorded` vouchers outside statements whose cost isn't recorded yet;
+    the rest are entries.
+    """
+
+    unsigned: int
+    unrecorded: int
     unchecked: int
     unclaimed: int
     undecided: int
@@ -192,7 +200,10 @@ def settlement_of(project: Project) -> Settlement:
     ordinary = entries.filter(kind__in=[CostEntry.Kind.DIRECT, CostEntry.Kind.CORRECTION])
     lines = ClaimLine.objects.filter(project=project)
     books = next(one for one in books_of(project.register) if one.project == project.pk)
+    drafts = CostStatement.objects.filter(project=project, state=StatementState.DRAFT, lines__isnull=False)
     return Settlement(
+        unsigned=drafts.distinct().count(),
+        unrecorded=unrecorded_vouchers(project).filter(statement_line__isnull=True).count(),
         unchecked=ordinary.filter(verdict__isnull=True).count(),
         unclaimed=ordinary.filter(claim_line__isnull=True).exclude(verdict__accepted_cents=0).count(),
         undecided=lines.exclude(claim__state=ClaimState.DECIDED).count(),

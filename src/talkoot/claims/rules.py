@@ -79,7 +79,7 @@ class AboveGrant(RuleBroken):
 
 
 class NotSettled(RuleBroken):
-    """Something of the project is not checked, claimed or decided yet."""
+    """Something of the project is not signed, recorded, checked, claimed or decided yet."""
 
     code = "not_settled"
 
@@ -182,9 +182,15 @@ def check_within_grant(standing_cents: int, committed_cents: int) -> int:
     return committed_cents - standing_cents
 
 
-def check_settled(unchecked: int, unclaimed: int, undecided: int) -> None:
-    """Nothing of the project is left open. Each is a number of entries."""
-    open_now = {"to be checked": unchecked, "to be claimed": unclaimed, "waiting for the funder": undecided}
+def check_settled(*, unsigned: int, unrecorded: int, unchecked: int, unclaimed: int, undecided: int) -> None:
+    """Nothing of the project is left open. Each is a number: of statements, of vouchers, the rest of entries."""
+    open_now = {
+        "cost statements to be signed, or their lines removed": unsigned,
+        "vouchers to be recorded or dropped": unrecorded,
+        "to be checked": unchecked,
+        "to be claimed": unclaimed,
+        "waiting for the funder": undecided,
+    }
     still = [f"{count} {what}" for what, count in open_now.items() if count]
     if still:
         raise NotSettled(f"The project can be closed when nothing is open. Still open: {', '.join(still)}.")

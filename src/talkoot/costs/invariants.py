@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, StatementLine, Voucher
 from talkoot.costs.queries import sign_of
+from talkoot.costs.rules.recording import most_that_counts
 from talkoot.costs.states import StatementState, VoucherState
 from talkoot.records.invariants import Broken, Invariant
 from talkoot.records.rows import label
@@ -54,13 +55,18 @@ def _is_whole(row: Mapping[str, Any]) -> bool:
 
 
 def no_voucher_counts_for_more() -> Iterator[Broken]:
-    """What is accepted of a voucher, corrections and cuts included, lies between nothing and its total."""
+    """What is accepted of a voucher, corrections and cuts included, lies between nothing and its net, or its total
+    where any of it counts with VAT."""
+    with_vat = Q(cost_entries__is_net=False)
     vouchers = Voucher.objects.order_by("pk").annotate(
-        accepted=Coalesce(Sum("cost_entries__verdict__accepted_cents"), 0)
+        accepted=Coalesce(Sum("cost_entries__verdict__accepted_cents"), 0),
+        gross=Coalesce(Sum("cost_entries__verdict__accepted_cents", filter=with_vat), 0),
     )
-    for pk, kind, total, accepted in vouchers.values_list("pk", "kind", "total_cents", "accepted").iterator():
-        if not 0 <= sign_of(kind) * accepted <= total:
-            yield Broken(f"costs.voucher:{pk}", f"{accepted} cents are accepted of {total}")
+    columns = ("pk", "kind", "net_cents", "total_cents", "gross", "accepted")
+    for pk, kind, net, total, gross, accepted in vouchers.values_list(*columns).iterator(chunk_size=2000):
+        most = most_that_counts(net, total, gross)
+        if not 0 <= sign_of(kind) * accepted <= most:
+            yield Broken(f"costs.voucher:{pk}", f"{accepted} cents are accepted of {most}")
 
 
 def arrivals_fit_their_vouchers() -> Iterator[Broken]:

@@ -51,12 +51,16 @@ class VoucherKind(models.TextChoices):
     RECEIPT = "receipt"
 
 
+IDENTIFIED_AND_LIVE = ~models.Q(state="dropped") & ~models.Q(seller="") & ~models.Q(number="")
+
+
 class Voucher(models.Model):
     """Evidence, once. Its facts never change; where it is handled (`state`, `project`, `orderer`, `slip`) may.
 
     `net_cents` and `vat_cents` add up to `total_cents`, all ≥ 0. A payroll voucher has the `person`, the first day of
     the `month` and the employer's `side_cents` inside the total; `seller` is whoever issued it (Y-tunnus or other id).
-    `reading` is the canonical JSON of what was read from an e-invoice.
+    `reading` is the canonical JSON of what was read from an e-invoice. `form_key` makes a double click on what people
+    type one voucher; it is empty for what arrived.
     """
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="vouchers")
@@ -79,15 +83,26 @@ class Voucher(models.Model):
     project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="vouchers")
     orderer = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     slip = models.ForeignKey(OrderSlip, null=True, blank=True, on_delete=models.PROTECT, related_name="vouchers")
+    form_key = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
+            # Two, because SQLite can't be told that two vouchers without a date are the same.
             models.UniqueConstraint(
                 fields=["register", "seller", "kind", "number", "issued_on", "total_cents"],
-                condition=~models.Q(state="dropped") & ~models.Q(seller="") & ~models.Q(number=""),
-                nulls_distinct=False,
+                condition=models.Q(issued_on__isnull=False) & IDENTIFIED_AND_LIVE,
                 name="one_live_voucher",
+            ),
+            models.UniqueConstraint(
+                fields=["register", "seller", "kind", "number", "total_cents"],
+                condition=models.Q(issued_on__isnull=True) & IDENTIFIED_AND_LIVE,
+                name="one_live_undated_voucher",
+            ),
+            models.UniqueConstraint(
+                fields=["register", "form_key"],
+                condition=~models.Q(form_key="") & ~models.Q(state="dropped"),
+                name="voucher_typed_once",
             ),
             models.UniqueConstraint(
                 fields=["register", "project", "person", "month"],

@@ -9,9 +9,10 @@ from django.db.models.functions import Coalesce
 
 from talkoot.agreements.models import Project
 from talkoot.core.money import share_down
+from talkoot.costs.evidence import Salary
 from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, OrderSlip, Voucher, VoucherKind
 from talkoot.costs.rules.routing import Credited, Why
-from talkoot.costs.rules.vouchers import Facts
+from talkoot.costs.rules.vouchers import Facts, number_key
 from talkoot.costs.states import SlipState, VoucherState
 from talkoot.people.models import Person
 from talkoot.records.models import Register
@@ -79,6 +80,11 @@ def live_vouchers(register: Register) -> QuerySet[Voucher]:
     return standing.select_related("project__matter__register").order_by("pk")
 
 
+def unrecorded_vouchers(project: Project) -> QuerySet[Voucher]:
+    """The project's vouchers that stand and whose cost nobody has recorded yet."""
+    return live_vouchers(project.register).filter(project=project).exclude(state=VoucherState.RECORDED)
+
+
 def live_arrival(register: Register, sha256: str) -> Arrival | None:
     """The arrival of the same bytes whose voucher stands, or None."""
     same = Arrival.objects.filter(register=register, sha256=sha256, voucher__isnull=False)
@@ -90,19 +96,18 @@ def same_voucher(register: Register, facts: Facts, kind: str) -> Voucher | None:
     if not facts.is_identified:
         return None
     kinds = PURCHASES if kind in PURCHASES else (kind,)
-    same = live_vouchers(register).filter(kind__in=kinds, seller=facts.seller, number=facts.number)
-    return same.filter(issued_on=facts.issued_on, total_cents=facts.total_cents).first()
+    same = live_vouchers(register).filter(kind__in=kinds, seller=facts.seller).exclude(number="")
+    same = same.filter(issued_on=facts.issued_on, total_cents=facts.total_cents)
+    return next((one for one in same if number_key(one.number) == number_key(facts.number)), None)
 
 
-def alike_voucher(register: Register, facts: Facts, kind: str, project: int | None) -> Voucher | None:
-    """The live voucher that a suspicious eye takes for the same: same date and total (on one project, if named), where
-    it or the other has no seller or number to tell them apart."""
+def alike_voucher(register: Register, facts: Facts, kind: str) -> Voucher | None:
+    """The live voucher that a suspicious eye takes for the same: same date and total, on whatever project, where both
+    have the same seller, or one of them has no seller or number to tell them apart."""
     kinds = PURCHASES if kind in PURCHASES else (kind,)
     alike = live_vouchers(register).filter(kind__in=kinds, issued_on=facts.issued_on, total_cents=facts.total_cents)
-    if project is not None:
-        alike = alike.filter(project=project)
     if facts.is_identified:
-        alike = alike.filter(Q(seller="") | Q(number=""))
+        alike = alike.filter(Q(seller="") | Q(number="") | Q(seller=facts.seller))
     return alike.first()
 
 
@@ -112,6 +117,21 @@ def payroll_of(project: Project, person: Person, month: date) -> Voucher | None:
     return payroll.filter(person=person, month=month).first()
 
 
+def payroll_elsewhere(project: Project, salary: Salary, month: date) -> Voucher | None:
+    """The live payroll voucher on another project that may be the same payslip: same number or same amounts."""
+    payroll = live_vouchers(project.register).filter(kind=VoucherKind.PAYROLL, person=salary.person, month=month)
+    total, number = salary.gross_cents + salary.side_cents, number_key(salary.number)
+    return next(
+        (
+            one
+            for one in payroll.exclude(project=project)
+            if (one.total_cents, one.side_cents) == (total, salary.side_cents)
+            or (number and number_key(one.number) == number)
+        ),
+        None,
+    )
+
+
 def where_it_is(voucher: Voucher | None) -> str | None:
     """Where a voucher is, for people: its project's number; None without a voucher."""
     if voucher is None:
@@ -119,13 +139,22 @@ def where_it_is(voucher: Voucher | None) -> str | None:
     return voucher.project.matter.code if voucher.project else "no project yet"
 
 
-def credited(register: Register, seller: str, number: str | None) -> Credited | None:
-    """Where the invoice is that a credit note takes back, if it is here and on a project."""
+def credited(register: Register, seller: str, number: str | None) -> list[Credited]:
+    """Where the invoices are that a credit note may take back: those here and on a project, the first of each."""
     if not seller or not number:
-        return None
+        return []
     invoices = live_vouchers(register).filter(kind=VoucherKind.INVOICE, seller=seller, number=number)
-    invoice = invoices.filter(project__isnull=False).first()
-    return Credited(invoice.project_id, invoice.orderer_id) if invoice and invoice.project_id else None
+    found: dict[int, Credited] = {}
+    for invoice in invoices:
+        if invoice.project_id is not None:
+            found.setdefault(invoice.project_id, Credited(invoice.project_id, invoice.orderer_id))
+    return list(found.values())
+
+
+def looks_like_another(voucher: Voucher) -> bool:
+    """Whether it waits because it looks like another voucher."""
+    is_waiting = voucher.state in (VoucherState.HELD, VoucherState.TO_PLACE)
+    return is_waiting and Arrival.objects.filter(voucher=voucher, code=Why.LOOKS_LIKE).exists()
 
 
 def is_foreign(voucher: Voucher) -> bool:
@@ -212,6 +241,11 @@ def standing_cents(entries: QuerySet[CostEntry]) -> int:
     """What stands of some entries: what was accepted, and the whole of what still waits for its check."""
     standing = Case(When(verdict__isnull=True, then=F("amount_cents")), default=F("verdict__accepted_cents"))
     return entries.aggregate(cents=Coalesce(Sum(standing), 0))["cents"] or 0
+
+
+def accepted_of(entries: QuerySet[CostEntry]) -> int:
+    """What was accepted of some entries, in signed cents."""
+    return entries.aggregate(cents=Coalesce(Sum("verdict__accepted_cents"), 0))["cents"] or 0
 
 
 def with_corrections(entry: CostEntry) -> QuerySet[CostEntry]:

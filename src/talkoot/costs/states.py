@@ -27,8 +27,8 @@ class Outcome(StrEnum):
 class VoucherState(StrEnum):
     """Where a voucher is.
 
-    `held` has a project but something keeps it from going on; `to_place` has none yet. `dropped` is the only one that
-    frees its number again.
+    `held` has a project but something keeps it from going on; `to_place` has none yet. A person who places them makes
+    both of them `routed`: nothing that waits is recorded. `dropped` is the only one that frees its number again.
     """
 
     HELD = "held"
@@ -62,7 +62,7 @@ VOUCHER = Machine(
     start=V.ROUTED,
     steps=(
         Step("place", (V.TO_PLACE, V.HELD, V.ROUTED), V.ROUTED, turn="administrator"),
-        Step("record", (V.ROUTED, V.HELD), V.RECORDED, turn="checker"),
+        Step("record", (V.ROUTED,), V.RECORDED, turn="checker"),
         Step("drop", (V.HELD, V.TO_PLACE, V.ROUTED), V.DROPPED),
     ),
     words={

@@ -93,6 +93,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=models.Q(step="proposed") | ~models.Q(diary_number=""), name="decision_has_a_diary_number"
             ),
+            models.CheckConstraint(condition=~models.Q(step="decided", section=""), name="decision_has_a_section"),
         ]
         indexes = [models.Index(fields=["register", "step", "made_on"], name="decision_by_step")]
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from talkoot.applications.models import Application
-from talkoot.applications.permissions import check_can_handle, check_impartial
+from talkoot.applications.permissions import check_can_handle, check_impartial, check_impartial_in
 from talkoot.core.actor import Actor
-from talkoot.people.permissions import check_may
+from talkoot.people.permissions import check_four_eyes, check_may
 from talkoot.people.roles import Permission
-from talkoot.records.models import Register
+from talkoot.records.models import Matter, Register
 
 
 def check_can_prepare_meeting(actor: Actor, register: Register, today: date) -> None:
@@ -21,10 +21,23 @@ def check_can_propose(actor: Actor, application: Application, today: date) -> No
     check_impartial(actor, application, today)
 
 
-def check_can_decide(actor: Actor, application: Application, today: date) -> None:
-    """The competent authority decides."""
+def check_can_decide(actor: Actor, application: Application, proposed_by: int | None, today: date) -> None:
+    """The competent authority decides, and nobody on what they proposed themselves."""
     check_may(actor, Permission.DECIDE, register=application.register, today=today)
     check_impartial(actor, application, today)
+    check_four_eyes(actor, proposed_by, "Deciding")
+
+
+def check_can_commit_frame(actor: Actor, matter: Matter, today: date) -> None:
+    """Whoever loads the programme, or prepares agreements and has no interest."""
+    check_may(actor, Permission.PREPARE_AGREEMENT, register=matter.register, today=today)
+    check_impartial_in(actor, matter, today)
+
+
+def check_can_release(actor: Actor, matter: Matter, today: date) -> None:
+    """Staff who close projects and have no interest."""
+    check_may(actor, Permission.CLOSE_PROJECT, register=matter.register, today=today)
+    check_impartial_in(actor, matter, today)
 
 
 def check_can_record_funder(actor: Actor, application: Application, today: date) -> None:

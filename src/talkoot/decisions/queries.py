@@ -113,6 +113,19 @@ def decision_in(register: Register, key: int) -> Decision:
     return found
 
 
+def on_agenda_of(meeting: Meeting) -> list[int]:
+    """The applications on a meeting's agenda, in its order."""
+    return list(meeting.items.order_by("position").values_list("application_id", flat=True))
+
+
+def matter_in(register: Register, key: int) -> Matter:
+    """The matter as it stands now. Raises NotFound in another programme."""
+    found = Matter.objects.select_related("register").filter(register=register, pk=key).first()
+    if found is None:
+        raise NotFound("There is no such matter in this programme.")
+    return found
+
+
 def seats_taken(register: Register, day: date, present: Collection[int]) -> list[Seat]:
     """The seats of the steering group on a day in which those present sit; a deputy sits in the seat of another."""
     roles = roles_on(register, day).filter(code__in=AT_THE_TABLE, person__in=present).order_by("pk")

@@ -1,12 +1,13 @@
 """When something makes sense for meetings and decisions, on plain values."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from talkoot.assessment.states import AssessmentState
 from talkoot.core.errors import RuleBroken
 from talkoot.core.money import format_euros
+from talkoot.core.typed import check_typed
 from talkoot.decisions.holidays import next_working_day
 from talkoot.decisions.states import MeetingState
 from talkoot.programme.terms import ProjectKind, Terms, is_new_recipient, model
@@ -15,12 +16,33 @@ from talkoot.records.states import Phase
 LETTER_DAYS, E_MESSAGE_DAYS, APPEAL_DAYS = 7, 3, 14
 """Local Government Act 410/2015, sections 138 and 139: known on the 7th day after posting, an e-message on the 3rd;
 a claim for a revised decision within 14 days of that."""
+SECTION_LENGTH, DIARY_NUMBER_LENGTH = 16, 40
+HIGHEST_NUMBER = 100_000
+"""Of a meeting; no steering group meets more often."""
 
 
 class NotOnAgenda(RuleBroken):
     """Only an application whose assessment is concluded, and which nobody has decided, comes to a meeting."""
 
     code = "not_on_agenda"
+
+
+class TwiceOnAgenda(RuleBroken):
+    """A meeting handles an application once."""
+
+    code = "twice_on_agenda"
+
+
+class MeetingNumberTaken(RuleBroken):
+    """Another meeting, on another day or with another agenda, has this number."""
+
+    code = "meeting_number_taken"
+
+
+class NotAMeetingNumber(RuleBroken):
+    """Meetings are numbered from 1."""
+
+    code = "not_a_meeting_number"
 
 
 class MeetingNotYet(RuleBroken):
@@ -71,6 +93,12 @@ class AlreadyDecided(RuleBroken):
     code = "already_decided"
 
 
+class ReferenceMissing(RuleBroken):
+    """A decision is found again by its section in the minutes and its number in the diary."""
+
+    code = "reference_missing"
+
+
 class DecisionReasonsMissing(RuleBroken):
     """A decision has reasons (Administrative Procedure Act 434/2003, section 45)."""
 
@@ -93,6 +121,12 @@ class FrameExceeded(RuleBroken):
     """The funding model has less left than this."""
 
     code = "frame_exceeded"
+
+
+class NotMainFrame(RuleBroken):
+    """Only the main project's money is committed without a decision of ours."""
+
+    code = "not_main_frame"
 
 
 class MoreThanCommitted(RuleBroken):
@@ -152,6 +186,27 @@ def check_can_be_on_agenda(code: str, phase: str, assessment: str | None) -> Non
         raise NotOnAgenda(f"{code} can't come to a meeting now. Conclude its assessment first, or leave it out.")
 
 
+def check_number(number: int) -> None:
+    """A meeting has a number from 1 on."""
+    if not 1 <= number <= HIGHEST_NUMBER:
+        raise NotAMeetingNumber(f"{number} is no number of a meeting. Count on from the last one.")
+
+
+def check_once_each(codes: Sequence[str]) -> None:
+    """Nothing is on an agenda twice. `codes` are the matters' numbers."""
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise TwiceOnAgenda(f"{', '.join(twice)} is on the agenda twice. Take it out once.")
+
+
+def check_same_call(number: int, before: tuple[date, list[int]], now: tuple[date, list[int]]) -> None:
+    """A number is called again only for the same meeting: its day, and the applications on its agenda in order."""
+    if before != now:
+        raise MeetingNumberTaken(
+            f"Meeting {number} was called for {before[0]}, with {len(before[1])} on its agenda. Choose another number."
+        )
+
+
 def check_day_has_come(held_on: date, today: date) -> None:
     """A meeting is written down on its day or later."""
     if today < held_on:
@@ -196,6 +251,13 @@ def check_concluded(assessment: str | None) -> None:
         raise NotConcluded("The assessment of this application is not concluded. Conclude it first.")
 
 
+def check_reference(text: str, what: str, longest: int) -> None:
+    """A section or a diary number is there and has room. Raises ReferenceMissing, TooLong, NotText."""
+    check_typed(text, what, longest)
+    if not text.strip():
+        raise ReferenceMissing(f"{what} is missing. Without it nobody finds the decision again.")
+
+
 def check_verdict(*, is_grant: bool, granted_cents: int, asked_cents: int, is_passed: bool, reasons: str) -> None:
     """A grant or a refusal, with an amount that fits it, and with reasons."""
     if not reasons.strip():
@@ -208,6 +270,12 @@ def check_verdict(*, is_grant: bool, granted_cents: int, asked_cents: int, is_pa
         raise AmountDoesNotFit("A refusal grants nothing: leave the amount out.")
 
 
+def check_is_something(cents: int) -> None:
+    """A commitment is more than nothing."""
+    if cents <= 0:
+        raise AmountDoesNotFit(f"{format_euros(cents)} can't be committed. Commit more than nothing.")
+
+
 def check_fits_frame(granted_cents: int, headroom_cents: int, model_code: str) -> None:
     """What is granted fits what the funding model has left."""
     if granted_cents > headroom_cents:
@@ -216,6 +284,12 @@ def check_fits_frame(granted_cents: int, headroom_cents: int, model_code: str) -
             " Grant less, or change the terms with the funder first.",
             headroom_cents=headroom_cents,
         )
+
+
+def check_is_main_frame(*, kind: ProjectKind, phase: str, is_applied_for: bool, code: str) -> None:
+    """What is committed is of the main model, to a project nobody applied for. `code` is the matter's number."""
+    if kind is not ProjectKind.MAIN or phase != Phase.PROJECT or is_applied_for:
+        raise NotMainFrame(f"Nothing is committed to {code} this way, only to the main project. Decide on it first.")
 
 
 def check_can_be_released(unused_cents: int, committed_cents: int, code: str) -> None:

@@ -29,7 +29,7 @@ STAFF = {
     "kaisa": ("Kaisa Koordinaattori", RoleCode.COORDINATOR, FIRST_DAY),
     "outi": ("Outi Ohjaaja", RoleCode.COORDINATOR, "2020-03-16"),
     "heikki": ("Heikki Hallinto", RoleCode.ADMINISTRATOR, FIRST_DAY),
-    "assi": ("Assi Apulainen", RoleCode.ADMINISTRATOR, "2018-09-01"),
+    "assi": ("Assi Apulainen", RoleCode.ADMINISTRATOR, "2018-08-01"),
     "tuula": ("Tuula Talous", RoleCode.ACCOUNTANT, FIRST_DAY),
     "veera": ("Veera Viestintä", RoleCode.COMMUNICATOR, "2018-08-01"),
     "pertti": ("Pertti Puheenjohtaja", RoleCode.CHAIR, FIRST_DAY),

@@ -13,10 +13,13 @@ from django.db import models, transaction
 from talkoot.core import canonical
 from talkoot.core.actor import Actor
 from talkoot.core.errors import StaleVersion
+from talkoot.core.typed import check_lang, check_typed
 from talkoot.records.fields import new_salt
 from talkoot.records.models import Entry, EntryText, Matter, Register
 from talkoot.records.rows import as_stored, facts_of, label, parts_of
 from talkoot.records.states import Phase
+
+LONGEST = 100_000  # characters of one text; more than anybody reads
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,17 @@ def record(
 
     The subject, the matter and all `rows` that are guarded go into the facts whole, with the digest of their parts, as
     they stand in the database. The first entry of a chain also says whose chain it is.
+
+    Raises NotText, TooLong, UnknownLanguage for what somebody wrote, before any database sees it.
     """
+    texts = texts or {}
+    for name, text in texts.items():
+        check_lang(text.lang)
+        check_typed(text.text, f"The text '{name}'", LONGEST)
     # Read afresh: an action that calls another has an older copy of the register in its hands.
     chain = Register.objects.get(pk=register.pk)
     named = (subject, matter, None if chain.chain_count else chain, *rows)
     written = as_stored(row for row in named if row is not None)
-    texts = texts or {}
     salts = {name: new_salt() for name in texts}
     evidence = {
         "rows": {label(row): facts_of(row) for row in written},

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from talkoot.activities.models import Activity
 from talkoot.activities.permissions import check_can_run_activities
+from talkoot.activities.queries import activity_in
 from talkoot.activities.rules import check_words
 from talkoot.activities.states import ACTIVITY
 from talkoot.core.actor import Actor
@@ -16,8 +17,7 @@ def cancel_activity(
 ) -> Activity:
     """The activity won't take place; the reason is public. Raises WordsMissing, NotInOrder when it was held."""
     with writing(activity.register) as register:
-        activities = Activity.objects.select_related("project__matter", "project__register")
-        activity = activities.get(pk=activity.pk, register=register)
+        activity = activity_in(register, activity.pk)
         check_can_run_activities(actor, activity.project, today)
         check_version(activity, version, {})
         check_words({"why it is cancelled": reason.text})

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from talkoot.activities import rules
 from talkoot.activities.models import Activity, Headcount
 from talkoot.activities.permissions import check_can_run_activities
+from talkoot.activities.queries import activity_in
 from talkoot.activities.states import ACTIVITY, ActivityState
 from talkoot.core.actor import Actor
+from talkoot.ideas.rules import check_form_key
 from talkoot.records.writing import record, writing
 
 
@@ -27,9 +29,9 @@ def count_visits(
     AlreadyCorrected, NotOfThisActivity.
     """
     with writing(activity.register) as register:
-        activities = Activity.objects.select_related("project__matter", "project__register")
-        activity = activities.get(pk=activity.pk, register=register)
+        activity = activity_in(register, activity.pk)
         check_can_run_activities(actor, activity.project, today)
+        check_form_key(form_key)
         counted = Headcount.objects.filter(register=register, form_key=form_key).first()
         if counted:
             return counted

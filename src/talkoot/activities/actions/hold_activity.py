@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from talkoot.activities.models import Activity
 from talkoot.activities.permissions import check_can_run_activities
+from talkoot.activities.queries import activity_in
 from talkoot.activities.rules import check_begun
 from talkoot.activities.states import ACTIVITY
 from talkoot.core.actor import Actor
@@ -13,8 +14,7 @@ from talkoot.records.writing import check_version, record, writing
 def hold_activity(*, activity: Activity, actor: Actor, version: int, now: datetime, today: date) -> Activity:
     """The activity took place. Raises NotBegun, NotInOrder when it was held or cancelled before."""
     with writing(activity.register) as register:
-        activities = Activity.objects.select_related("project__matter", "project__register")
-        activity = activities.get(pk=activity.pk, register=register)
+        activity = activity_in(register, activity.pk)
         check_can_run_activities(actor, activity.project, today)
         check_version(activity, version, {})
         check_begun(activity.starts_at, now)

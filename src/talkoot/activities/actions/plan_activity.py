@@ -8,9 +8,12 @@ from talkoot.activities.models import Activity
 from talkoot.activities.permissions import check_can_run_activities
 from talkoot.activities.states import ACTIVITY
 from talkoot.agreements.models import Project
+from talkoot.agreements.queries import project_in
 from talkoot.agreements.rules import check_running
 from talkoot.core.actor import Actor
 from talkoot.core.periods import Period
+from talkoot.ideas.rules import check_form_key
+from talkoot.records.models import Register
 from talkoot.records.writing import Text, record, writing
 
 
@@ -36,15 +39,18 @@ def plan_activity(
     """An activity of a running project, free unless it has a price; a closed group says why it is closed.
 
     `body`, `closed_reason` and `access` (steps, lift, languages) are in the title's language. Sending the same form
-    again gives the first activity. Raises ProjectNotRunning, WordsMissing, EndsBeforeItBegins, OutsideProject.
+    again gives the first activity. Raises ProjectNotRunning, WordsMissing, NumberMakesNoSense, OutsideProject.
     """
     with writing(project.register) as register:
-        project = Project.objects.select_related("register", "matter").get(pk=project.pk, register=register)
+        project = project_in(register, project.pk)
         check_can_run_activities(actor, project, today)
-        planned = Activity.objects.filter(register=register, form_key=form_key).first()
+        planned = _planned_before(register, form_key)
         if planned:
             return planned
         check_running(project.state)
+        texts = {"title": title.text, "text": body, "place": place, "access": access, "reason": closed_reason}
+        rules.check_texts(title.lang, texts, district)
+        rules.check_numbers(price_cents, target_visits)
         rules.check_words({"what it is": title.text, "the place": place, "the district": district})
         rules.check_openness(is_open_to_all, closed_reason)
         rules.check_times(starts_at, ends_at, Period(project.starts_on, project.ends_on), register.time_zone)
@@ -66,9 +72,22 @@ def plan_activity(
             target_visits=target_visits,
             form_key=form_key,
         )
-        facts = {"project": project.pk, "starts_at": starts_at, "price_cents": price_cents, "target": target_visits}
         record(
             register=register, actor=actor, verb="plan_activity", now=now, matter=project.matter, subject=activity,
-            facts=facts, texts={"title": replace(title, is_public=True)},
+            facts=_facts(activity), texts={"title": replace(title, is_public=True)},
         )  # fmt: skip
         return activity
+
+
+def _planned_before(register: Register, form_key: str) -> Activity | None:
+    check_form_key(form_key)
+    return Activity.objects.filter(register=register, form_key=form_key).first()
+
+
+def _facts(activity: Activity) -> dict[str, object]:
+    return {
+        "project": activity.project_id,
+        "starts_at": activity.starts_at,
+        "price_cents": activity.price_cents,
+        "target": activity.target_visits,
+    }

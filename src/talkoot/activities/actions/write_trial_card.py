@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from talkoot.activities.models import TrialCard
 from talkoot.activities.permissions import check_can_run_activities
-from talkoot.activities.rules import check_is_event, check_words
+from talkoot.activities.rules import check_is_event, check_typed_words, check_words
 from talkoot.agreements.models import Project
+from talkoot.agreements.queries import project_in
 from talkoot.agreements.rules import check_started
 from talkoot.core.actor import Actor
 from talkoot.programme.terms import ProjectKind
@@ -29,10 +30,11 @@ def write_trial_card(
     Raises OnlyForEvents, ProjectNotRunning before it started, WordsMissing, StaleVersion.
     """
     with writing(project.register) as register:
-        project = Project.objects.select_related("register", "matter").get(pk=project.pk, register=register)
+        project = project_in(register, project.pk)
         check_can_run_activities(actor, project, today)
         check_is_event(project.kind == ProjectKind.EVENT)
         check_started(project.state)
+        check_typed_words(lang, {"first text": tried, "second text": went})
         check_words({"what was tried": tried, "how it went": went})
         card = TrialCard.objects.filter(project=project).first() or TrialCard(
             register=register, project=project, version=0

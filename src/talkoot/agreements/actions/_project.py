@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from talkoot.agreements.models import Project, ProjectBudgetLine
-from talkoot.agreements.rules import CostCentreTaken
+from talkoot.agreements.rules import COST_CENTRE_LENGTH, CostCentreTaken
 from talkoot.core.split import Weights
+from talkoot.core.typed import check_typed
 from talkoot.records.models import Register
 
 
@@ -22,7 +23,8 @@ def stored_weights(weights: Weights) -> list[list[str | int]]:
 
 
 def check_cost_centre_free(register: Register, cost_centre: str) -> None:
-    """Raise CostCentreTaken when another project has the cost centre; none is needed."""
+    """Raise CostCentreTaken when another project has the cost centre, TooLong, NotText; none is needed."""
+    check_typed(cost_centre, "The cost centre", COST_CENTRE_LENGTH)
     others = Project.objects.filter(register=register, cost_centre=cost_centre).exclude(cost_centre="")
     taken = others.select_related("matter__register").first()
     if taken:

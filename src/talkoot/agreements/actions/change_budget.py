@@ -6,7 +6,7 @@ from datetime import date, datetime
 from talkoot.agreements.actions._project import write_budget
 from talkoot.agreements.models import Project
 from talkoot.agreements.permissions import check_can_prepare
-from talkoot.agreements.queries import agreed_cents, budget_number
+from talkoot.agreements.queries import agreed_cents, budget_number, project_in
 from talkoot.agreements.rules import check_budget, check_not_closed, check_words
 from talkoot.applications.rules import with_flat_rate
 from talkoot.core.actor import Actor
@@ -30,8 +30,7 @@ def change_budget(
     reasons), ProjectClosed, StaleVersion.
     """
     with writing(project.register) as register:
-        projects = Project.objects.select_for_update(of=("self",)).select_related("matter__register", "terms")
-        project = projects.get(pk=project.pk, register=register)
+        project = project_in(register, project.pk)
         check_can_prepare(actor, project.matter, today)
         check_version(project, version, {})
         check_not_closed(project.state)

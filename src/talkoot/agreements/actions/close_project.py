@@ -6,7 +6,7 @@ from datetime import date, datetime
 from talkoot.agreements.messages import tell_what_came_of_it
 from talkoot.agreements.models import Project
 from talkoot.agreements.permissions import check_can_close
-from talkoot.agreements.queries import application_of
+from talkoot.agreements.queries import application_of, project_in
 from talkoot.agreements.rules import check_words
 from talkoot.agreements.states import PROJECT
 from talkoot.core.actor import Actor
@@ -32,8 +32,7 @@ def close_project(
     the stage that knows them. Raises WordsMissing, NotInOrder, MoreThanCommitted.
     """
     with writing(register) as register:
-        projects = Project.objects.select_for_update(of=("self",)).select_related("register", "matter__register")
-        project = projects.get(pk=project.pk, register=register)
+        project = project_in(register, project.pk)
         check_can_close(actor, project.matter, today)
         check_words(outcome.text, "what came of it")
         project.state = PROJECT.after("close", project.state)

@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from talkoot.agreements.models import Project, Worker
 from talkoot.agreements.permissions import check_can_name_worker
-from talkoot.agreements.rules import check_not_closed, check_within
+from talkoot.agreements.queries import project_in
+from talkoot.agreements.rules import TITLE_LENGTH, check_not_closed, check_within
 from talkoot.core.actor import Actor
 from talkoot.core.periods import Period
+from talkoot.core.typed import check_typed
 from talkoot.people.models import Person
 from talkoot.records.writing import record, writing
 
@@ -27,14 +29,13 @@ def name_worker(
     Naming the same person from the same day again gives the first row. Raises ProjectClosed, OutsidePeriod.
     """
     with writing(project.register) as register:
-        project = Project.objects.select_related("register", "matter__register", "bearer").get(
-            pk=project.pk, register=register
-        )
+        project = project_in(register, project.pk)
         check_can_name_worker(actor, project, today)
         named = Worker.objects.filter(project=project, person=person, starts_on=starts_on).first()
         if named:
             return named
         check_not_closed(project.state)
+        check_typed(title, "The title", TITLE_LENGTH)
         period = Period(project.starts_on, project.ends_on)
         check_within(Period(starts_on, ends_on or project.ends_on), period, "The work")
         worker = Worker.objects.create(

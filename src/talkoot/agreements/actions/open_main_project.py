@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from talkoot.agreements.actions._project import stored_weights
+from talkoot.agreements.actions._project import check_cost_centre_free, stored_weights
 from talkoot.agreements.models import Project
 from talkoot.agreements.permissions import check_can_open_main_project
 from talkoot.agreements.rules import check_first, main_model
 from talkoot.agreements.states import PROJECT, ProjectState
+from talkoot.applications.rules import check_title
 from talkoot.core.actor import Actor
 from talkoot.decisions.actions.commit_frame import commit_frame
 from talkoot.people.models import Organisation
@@ -38,6 +39,8 @@ def open_main_project(
         if opened:
             return opened
         check_first(register.next_number)
+        check_title(title.text, title.lang)
+        check_cost_centre_free(register, cost_centre)
         stored = current_terms(register)
         terms = read_terms(stored)
         model = main_model(terms)

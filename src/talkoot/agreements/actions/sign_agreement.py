@@ -5,6 +5,7 @@ from datetime import date, datetime
 from talkoot.agreements.messages import tell_that_it_started
 from talkoot.agreements.models import Agreement, Project
 from talkoot.agreements.permissions import check_can_sign
+from talkoot.agreements.queries import agreement_in, project_in
 from talkoot.agreements.states import AGREEMENT, PROJECT, AgreementState, Side
 from talkoot.core.actor import Actor
 from talkoot.records.states import Phase
@@ -19,9 +20,8 @@ def sign_agreement(
     Raises NotInOrder when it is the other side's turn.
     """
     with writing(agreement.register) as register:
-        Project.objects.select_for_update().get(agreement=agreement.pk, register=register)
-        agreements = Agreement.objects.select_related("register", "recipient", "project__matter__register")
-        agreement = agreements.get(pk=agreement.pk, register=register)
+        project_in(register, agreement.project_id)  # its lock comes before the agreement's row is read
+        agreement = agreement_in(register, agreement.pk)
         check_can_sign(actor, agreement, side, today)
         check_version(agreement, version, {})
         agreement.state = AGREEMENT.after(f"sign_for_{side}", agreement.state)

@@ -7,7 +7,9 @@ from talkoot.applications.models import Application
 from talkoot.applications.permissions import check_can_write
 from talkoot.applications.states import APPLICATION
 from talkoot.core.actor import Actor
+from talkoot.core.errors import NotFound
 from talkoot.ideas.models import Idea
+from talkoot.ideas.rules import check_form_key
 from talkoot.people.models import Organisation
 from talkoot.programme.queries import terms_of
 from talkoot.programme.terms import model as funding_model
@@ -37,6 +39,8 @@ def open_application(
     """
     with writing(register) as register:
         check_can_write(actor, organisation, register, today)
+        check_form_key(form_key)
+        rules.check_title(title.text, title.lang)
         opened_before = Application.objects.filter(register=register, form_key=form_key).first()
         if opened_before:
             return opened_before
@@ -61,10 +65,17 @@ def open_application(
 
 
 def _matter(register: Register, idea: Idea | None, title: Text, now: datetime) -> Matter:
-    origin = Matter.objects.select_related("register").get(pk=idea.matter_id, register=register) if idea else None
+    origin = _matter_of(idea, register) if idea else None
     if origin and origin.phase == Phase.IDEA:
         move_matter(origin, phase=Phase.APPLICATION, status=STATUS)
         return origin
     return open_matter(
         register=register, title=title, phase=Phase.APPLICATION, status=STATUS, now=now, came_from=origin
     )
+
+
+def _matter_of(idea: Idea, register: Register) -> Matter:
+    found = Matter.objects.select_related("register").filter(pk=idea.matter_id, register=register).first()
+    if found is None:
+        raise NotFound("There is no such idea in this programme.")
+    return found

@@ -20,13 +20,15 @@ def save_application(
 ) -> Application:
     """The draft as typed, whole or half; budget and partners replace those before. Sense is asked at submitting.
 
-    The flat rate's line and the cash need are reckoned, not typed. Raises StaleVersion with both texts.
+    The flat rate's line and the cash need are reckoned, not typed. Raises StaleVersion with both texts, CannotBeKept
+    with every field that no draft can hold; the draft stays as it was then.
     """
     with writing(application.register) as register:
         application = application_in(register, application.pk)
         check_can_write(actor, application.organisation, register, today)
         check_version(application, version, {name: str(getattr(answers, name)) for name in FIELDS})
         rules.check_being_written(application.matter.phase, application.state)
+        rules.check_can_be_kept(answers)
         terms = terms_of(register)
         answers = replace(answers, budget=rules.with_flat_rate(answers.budget, terms))
         for name in FIELDS:

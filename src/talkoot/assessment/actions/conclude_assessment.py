@@ -15,13 +15,14 @@ from talkoot.records.writing import move_matter, record, writing
 def conclude_assessment(*, assessment: Assessment, actor: Actor, now: datetime, today: date) -> Assessment:
     """Passed, or failed when a gate or threshold isn't met or an exclusion is; either way it goes to a decision.
 
-    Raises NotAssessedYet, and AssessorsDisagree which names the conditions to talk over.
+    Marks of whoever has an interest by now don't count. Raises NotAssessedYet, and AssessorsDisagree which names the
+    conditions to talk over.
     """
     with writing(assessment.register) as register:
         assessment = assessment_in(register, assessment.pk)
         check_can_conclude(actor, assessment, today)
-        rules.check_enough(assessors_of(assessment))
-        opinions = opinions_in(assessment)
+        rules.check_enough(assessors_of(assessment, today))
+        opinions = opinions_in(assessment, today)
         rules.check_agreed(opinions)
         failed = rules.failed_criteria(opinions, criteria_for(assessment))
         verb = "fail" if failed else "pass"

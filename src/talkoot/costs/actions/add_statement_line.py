@@ -3,14 +3,17 @@
 from datetime import date, datetime
 
 from talkoot.agreements.models import Project
+from talkoot.agreements.rules import check_running
 from talkoot.core.actor import Actor
+from talkoot.core.periods import Period
 from talkoot.costs.actions._recording import check_category_fits, deducts_vat, project_with_terms
 from talkoot.costs.actions._vouchers import write_paper, write_salary
 from talkoot.costs.evidence import Paper, Salary
 from talkoot.costs.models import CostStatement, StatementLine, Voucher, VoucherKind
 from talkoot.costs.permissions import check_can_write_statement
-from talkoot.costs.rules.recording import Counted, Line, check_paid, count_lines
+from talkoot.costs.rules.recording import Counted, Line, check_days, check_paid, count_lines
 from talkoot.costs.rules.statements import check_draft, check_paid_in_time
+from talkoot.costs.rules.vouchers import check_form_key
 from talkoot.costs.states import STATEMENT
 from talkoot.records.writing import Text, record, writing
 
@@ -25,26 +28,38 @@ def add_statement_line(
     ledger_voucher: str,
     is_net: bool | None = None,
     other_because: Text | None = None,
+    form_key: str,
     now: datetime,
     today: date,
 ) -> StatementLine:
     """The line with its voucher; it counts gross unless the recipient gets the VAT back, or `is_net` says otherwise.
 
-    `ledger_voucher` is its number in the recipient's books. Raises StatementIsSigned, CoveredByFlatRate,
-    StaffNeedsPayroll, WorkerNotNamed, OutsideProject, PaidAfterPeriod; SameVoucher and LooksLikeAnother also against
-    what came to the city.
+    `ledger_voucher` is its number in the recipient's books. Sending the same form again gives the line of the first
+    time. Raises StatementIsSigned, ProjectNotRunning, CoveredByFlatRate, StaffNeedsPayroll, WorkerNotNamed,
+    OutsideProject, PaidAfterPeriod; SameVoucher and LooksLikeAnother also against what came to the city.
     """
+    check_form_key(form_key)
     with writing(statement.register) as register:
         statement = CostStatement.objects.get(pk=statement.pk, register=register)
         project = project_with_terms(statement.project_id)
         check_can_write_statement(actor, project, today)
+        typed = StatementLine.objects.filter(statement__register=register, voucher__form_key=form_key).first()
+        if typed:
+            return typed
+        check_running(project.state)
         check_draft(statement.state == STATEMENT.start)
         check_paid(paid_on, ledger_voucher, today)
         check_paid_in_time(paid_on, statement.ends_on)
+        check_days(None, paid_on, Period(project.starts_on, project.ends_on))
         if isinstance(evidence, Salary):
-            voucher = write_salary(evidence, project=project, today=today)
+            voucher = write_salary(
+                evidence, project=project, other_because=other_because, form_key=form_key, today=today
+            )
         else:
-            voucher = write_paper(evidence, project=project, orderer=None, other_because=other_because, now=now)
+            voucher = write_paper(
+                evidence, project=project, orderer=None, other_because=other_because, form_key=form_key,
+                now=now, today=today,
+            )  # fmt: skip
         check_category_fits(project, category, voucher, today)
         counted = _counted(voucher, category, is_net, project)
         line = StatementLine.objects.create(

@@ -11,7 +11,7 @@ from talkoot.costs.messages import send_slip
 from talkoot.costs.models import OrderSlip
 from talkoot.costs.permissions import check_can_be_orderer, check_can_order
 from talkoot.costs.rules.recording import check_city_pays
-from talkoot.costs.rules.vouchers import check_order
+from talkoot.costs.rules.vouchers import check_form_key, check_order
 from talkoot.costs.states import SLIP
 from talkoot.people.models import Person
 from talkoot.programme.queries import today_of
@@ -34,8 +34,9 @@ def order_by_slip(
     """The slip with its code (MM-0042-3); `up_to_cents` includes VAT. With `send_to` it is e-mailed to the supplier.
 
     Sending the same form again gives the slip of the first time. Raises NothingOrdered, SubGrantBuysItself,
-    ProjectNotRunning.
+    ProjectNotRunning, NotText, TooLong.
     """
+    check_form_key(form_key)
     with writing(project.register) as register:
         project = Project.objects.select_related("register", "matter__register").get(pk=project.pk, register=register)
         check_can_order(actor, project, today)
@@ -45,7 +46,7 @@ def order_by_slip(
             return ordered
         check_city_pays(project.kind, project.matter.code)
         check_running(project.state)
-        check_order(what.text, up_to_cents)
+        check_order(what.text, up_to_cents, supplier)
         newest = OrderSlip.objects.filter(project=project).aggregate(newest=Max("number"))["newest"] or 0
         slip = OrderSlip.objects.create(
             register=register,

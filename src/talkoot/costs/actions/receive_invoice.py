@@ -162,13 +162,13 @@ def _here_already(invoice: EInvoice, desk: _Desk) -> Route | None:
 def _on_its_way(invoice: EInvoice, desk: _Desk) -> Route:
     facts = facts_of(invoice)
     is_credit = invoice.kind is Kind.CREDIT_NOTE
-    credited = queries.credited(desk.register, facts.seller, invoice.credited_number) if is_credit else None
+    credited = queries.credited(desk.register, facts.seller, invoice.credited_number) if is_credit else []
     found = route(invoice.texts, desk.known, credited)
     if "currency" in invoice.findings:
         reason = "Its amounts are not in euros, or name no currency: it is held until somebody has asked the seller."
         found = _held(found, Why.FOREIGN_CURRENCY, reason, desk)
     elif found.outcome is not Outcome.RETURNED:
-        alike = queries.alike_voucher(desk.register, facts, invoice.kind, found.project)
+        alike = queries.alike_voucher(desk.register, facts, invoice.kind)
         if alike:
             reason = f"It has the date and total of a voucher with {queries.where_it_is(alike)}: compare the two."
             found = _held(found, Why.LOOKS_LIKE, reason, desk)

@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from talkoot.agreements.rules import check_running
 from talkoot.core.actor import Actor
+from talkoot.core.periods import Period
 from talkoot.costs.actions._recording import check_category_fits, deducts_vat, project_with_terms, write_entry
 from talkoot.costs.models import CostEntry, Voucher, VoucherKind
 from talkoot.costs.permissions import check_can_record
 from talkoot.costs.queries import is_foreign
-from talkoot.costs.rules.recording import Line, check_city_pays, check_in_euros, check_paid, count_lines
+from talkoot.costs.rules.recording import Line, check_city_pays, check_days, check_in_euros, check_paid, count_lines
+from talkoot.costs.rules.vouchers import check_issued
 from talkoot.costs.states import VOUCHER
 from talkoot.records.writing import check_version, record, writing
 
@@ -28,8 +30,8 @@ def record_cost(
     """One entry for each line, net or gross by the bearer's VAT status, below zero for a credit note.
 
     The lines are the whole voucher, to the cent. Somebody else checks every entry afterwards. Raises LinesDontAddUp,
-    CoveredByFlatRate, StaffNeedsPayroll, SubGrantBuysItself, ForeignCurrency, ProjectNotRunning; NotInOrder for a
-    voucher that has no project yet or is recorded already.
+    CoveredByFlatRate, StaffNeedsPayroll, SubGrantBuysItself, ForeignCurrency, ProjectNotRunning,
+    OutsideProject, IssuedLater; NotInOrder for a voucher that waits to be placed or is recorded already.
     """
     with writing(voucher.register) as register:
         voucher = Voucher.objects.select_related("project__matter__register").get(pk=voucher.pk, register=register)
@@ -41,6 +43,8 @@ def record_cost(
         check_running(project.state)
         check_in_euros(is_foreign(voucher))
         check_paid(paid_on, ledger_voucher, today)
+        check_issued(voucher.issued_on, today)
+        check_days(voucher.issued_on, paid_on, Period(project.starts_on, project.ends_on))
         for line in lines:
             check_category_fits(project, line.category, voucher, today)
         counted = count_lines(

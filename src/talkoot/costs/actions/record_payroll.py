@@ -11,22 +11,32 @@ from talkoot.costs.evidence import Salary
 from talkoot.costs.models import Voucher
 from talkoot.costs.permissions import check_can_record
 from talkoot.costs.rules.recording import check_city_pays
-from talkoot.records.writing import record, writing
+from talkoot.records.writing import Text, record, writing
 
 
-def record_payroll(*, project: Project, actor: Actor, salary: Salary, now: datetime, today: date) -> Voucher:
+def record_payroll(
+    *,
+    project: Project,
+    actor: Actor,
+    salary: Salary,
+    other_because: Text | None = None,
+    now: datetime,
+    today: date,
+) -> Voucher:
     """The voucher of one worker's salary for one month, ready for `record_cost`.
 
-    Raises WorkerNotNamed, SameVoucher, OutsideProject, SubGrantBuysItself, ProjectNotRunning.
+    Raises WorkerNotNamed, SameVoucher, OutsideProject, SubGrantBuysItself, ProjectNotRunning; LooksLikeAnother when
+    the same payslip is on another project, unless `other_because` says how it is split.
     """
     with writing(project.register) as register:
         project = project_with_terms(project.pk)
         check_can_record(actor, register, project, today)
         check_city_pays(project.kind, project.matter.code)
         check_running(project.state)
-        voucher = write_salary(salary, project=project, today=today)
+        voucher = write_salary(salary, project=project, other_because=other_because, today=today)
         record(
             register=register, actor=actor, verb="record_payroll", now=now,
             matter=project.matter, subject=voucher,
+            texts={"other_because": other_because} if other_because else {},
         )  # fmt: skip
         return voucher

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from talkoot.agreements.models import Project
 from talkoot.agreements.queries import agreement_in_force
+from talkoot.agreements.rules import check_running
 from talkoot.core.actor import Actor
 from talkoot.costs.actions._recording import project_with_terms, write_entry
 from talkoot.costs.models import CostEntry, CostStatement, StatementLine, Voucher
@@ -21,12 +22,13 @@ def sign_statement(
     """The statement is frozen: one entry for each line, recorded by whoever prepared it, paid and in the books.
 
     `version` is that of the statement the signatory has read. Flat-rate money isn't on it: that needs no vouchers.
-    Raises StatementIsSigned, StaleVersion, StatementIsEmpty, AgreementNotInForce.
+    Raises StatementIsSigned, StaleVersion, StatementIsEmpty, AgreementNotInForce, ProjectNotRunning.
     """
     with writing(statement.register) as register:
         statement = CostStatement.objects.get(pk=statement.pk, register=register)
         project = project_with_terms(statement.project_id)
         check_can_sign_statement(actor, project, today)
+        check_running(project.state)
         check_draft(statement.state == STATEMENT.start)
         check_version(statement, version, {})
         check_in_force(agreement_in_force(project) is not None)

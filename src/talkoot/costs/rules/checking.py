@@ -16,6 +16,12 @@ class PartOutOfBounds(RuleBroken):
     code = "part_out_of_bounds"
 
 
+class CountsTwice(RuleBroken):
+    """More than its voucher, or less than nothing, would count."""
+
+    code = "counts_twice"
+
+
 class AgreementNotInForce(RuleBroken):
     """No money moves before both sides have signed."""
 
@@ -51,6 +57,24 @@ def accepted_part(amount_cents: int, accepted_cents: int | None) -> int:
             f"A part of {format_euros(amount_cents)} lies between nothing and all of it. Accept or reject the whole?"
         )
     return part
+
+
+def check_replaces(still_counting_cents: int) -> None:
+    """What stands instead of an entry counts once nothing of the entry does: else both would."""
+    if still_counting_cents:
+        raise CountsTwice(
+            f"{format_euros(still_counting_cents)} of the line that this one replaces still count. "
+            "Accept the row that takes them away first; if they are to stay, reject this one."
+        )
+
+
+def check_counts_once(counting_cents: int, most_cents: int) -> None:
+    """What counts of a line or of a voucher lies between nothing and all of it (signed cents)."""
+    if not min(0, most_cents) <= counting_cents <= max(0, most_cents):
+        raise CountsTwice(
+            f"Then {format_euros(counting_cents)} would count of {format_euros(most_cents)}. "
+            "Accept a part, or reject it: a correction or a funder's cut has changed what is left."
+        )
 
 
 def check_in_force(is_in_force: bool) -> None:

@@ -1,5 +1,6 @@
 """What may be written down as a cost, and how much of a voucher counts."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,7 +8,11 @@ from datetime import date, timedelta
 from talkoot.core.errors import RuleBroken
 from talkoot.core.money import format_euros
 from talkoot.core.periods import Period
+from talkoot.core.typed import check_typed
+from talkoot.costs.rules.vouchers import LEDGER_LENGTH
 from talkoot.programme.terms import ProjectKind, Terms, category, refused_as_direct
+
+LATE_INVOICE_MONTHS = 3
 
 
 class SubGrantBuysItself(RuleBroken):
@@ -47,7 +52,7 @@ class SalaryStays(RuleBroken):
 
 
 class OutsideProject(RuleBroken):
-    """The month lies outside the project."""
+    """The month or day lies outside the project."""
 
     code = "outside_project"
 
@@ -123,6 +128,10 @@ def count_lines(
 
     Raises LinesDontAddUp unless the lines together are exactly the voucher's net and its VAT.
     """
+    if net_cents == vat_cents == 0:
+        raise LinesDontAddUp("An invoice of 0,00 € costs nothing, so nothing is recorded of it. Drop it instead.")
+    if not lines:
+        raise LinesDontAddUp("There is no line. Give each part of the voucher its category.")
     if len(lines) == 1 and lines[0].net_cents is None and lines[0].vat_cents is None:
         lines = [Line(lines[0].category, net_cents, vat_cents, lines[0].is_net)]
     _check_add_up(lines, net_cents, vat_cents)
@@ -206,6 +215,27 @@ def check_month(month: Period, project: Period, today: date) -> None:
         raise OutsideProject("That month hasn't begun. Record the salary once it is paid.")
 
 
+def check_days(issued_on: date | None, paid_on: date | None, project: Period) -> None:
+    """A project's cost is bought in its days and not paid before them.
+
+    An invoice may be dated up to three months after the project's end: what was delivered in its last days is often
+    invoiced only then. Raises OutsideProject.
+    """
+    if issued_on and not project.starts_on <= issued_on <= months_after(project.ends_on, LATE_INVOICE_MONTHS):
+        raise OutsideProject(
+            f"It is dated {issued_on}; the project runs {project.starts_on} to {project.ends_on}, and an invoice may "
+            f"come {LATE_INVOICE_MONTHS} months late. It isn't this project's cost."
+        )
+    if paid_on and paid_on < project.starts_on:
+        raise OutsideProject(f"It was paid on {paid_on}, before the project's start on {project.starts_on}.")
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last of its month."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
 def check_worker(is_named: bool) -> None:
     """A salary counts only for somebody named as a worker of the project."""
     if not is_named:
@@ -213,7 +243,11 @@ def check_worker(is_named: bool) -> None:
 
 
 def check_paid(paid_on: date | None, ledger_voucher: str | None, today: date) -> None:
-    """The day of payment and the number in the books go together, and a payment lies in the past."""
+    """The day of payment and the number in the books go together, and a payment lies in the past.
+
+    Raises NotPaidYet; NotText and TooLong for a number that the books can't hold.
+    """
+    check_typed(ledger_voucher or "", "The number in the books", LEDGER_LENGTH)
     if (paid_on is None) != (not ledger_voucher):
         raise NotPaidYet("Give both: the day it was paid and its number in the books.")
     if paid_on and paid_on > today:
@@ -244,6 +278,17 @@ def check_correction(
             f"Then {format_euros(after_cents)} would stand of a voucher of {format_euros(most_cents)}. "
             "Change the amount."
         )
+
+
+def check_same_sign(amount_cents: int, instead_cents: int) -> None:
+    """What stands instead adds where the entry added, and takes away where it took away."""
+    if instead_cents * amount_cents < 0:
+        raise NothingToCorrect("Write what stands instead with the sign of the entry. Nothing? Then leave it out.")
+
+
+def most_that_counts(net_cents: int, total_cents: int, gross_lines_cents: int) -> int:
+    """What may count of a voucher, in cents: its total once any of it counts with VAT, else its net."""
+    return total_cents if gross_lines_cents else net_cents
 
 
 def check_settled(waiting: int) -> None:

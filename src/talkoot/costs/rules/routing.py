@@ -84,6 +84,10 @@ class KnownOrderer:
     is_successor: bool = False
 
 
+SEVERAL = KnownOrderer(0, (), None)
+"""Several people who are called the same."""
+
+
 @dataclass(frozen=True)
 class Known:
     """Everything in the programme that an invoice may name."""
@@ -117,19 +121,27 @@ class Route:
     is_successor: bool = False
 
 
-def route(texts: Sequence[Text], known: Known, credited: Credited | None = None) -> Route:
+def route(texts: Sequence[Text], known: Known, credited: Sequence[Credited] = ()) -> Route:
     """The four cases: project named or not, orderer named or not. `NA`, `-` and the like name nothing."""
     said = [_Said(text.place, text.text, words(text.text)) for text in texts if says_something(text.text)]
     named = _named(said, known, credited)
     orderer = _orderer(said, named.slip, credited, known)
     if len(named.projects) > 1:
         codes = ", ".join(sorted(project.code for project in named.projects))
-        return _on_a_list(Why.AMBIGUOUS, f"It names several projects ({codes}), so a person places it.", orderer, known)
+        is_credit = named.how is Why.CREDITED
+        names = "credits a number that invoices of several projects have" if is_credit else "names several projects"
+        return _on_a_list(Why.AMBIGUOUS, f"It {names} ({codes}), so a person places it.", orderer, known)
+    if named.projects and named.unknown:
+        reason = f"It names {named.projects[0].code} and {named.unknown}, which is none here, so a person places it."
+        return _on_a_list(Why.AMBIGUOUS, reason, orderer, known)
     if named.projects:
         return _on_project(named.projects[0], named, orderer, known)
     if named.unknown:
         reason = f"It names {named.unknown}, which is no project of this programme, so a person places it."
         return _on_a_list(Why.UNKNOWN_PROJECT, reason, orderer, known)
+    if orderer is SEVERAL:
+        reason = "It names an orderer whose name several have, and no project or cost centre, so a person places it."
+        return _on_a_list(Why.AMBIGUOUS, reason, orderer, known)
     if orderer:
         reason = "It names an orderer but no project or cost centre, so it is on the orderer's list to be placed."
         return _on_a_list(Why.TO_PLACE, reason, orderer, known)
@@ -146,7 +158,10 @@ class _Said:
 
 @dataclass(frozen=True)
 class _Named:
-    """The projects a message names and how; `unknown` is a code that is no project of ours."""
+    """The projects a message names and how; `unknown` is a code that is no project of ours.
+
+    Beside a project only a code in the places made for references counts as unknown: elsewhere it may be a product.
+    """
 
     projects: tuple[KnownProject, ...] = ()
     how: Why = Why.PROJECT
@@ -154,21 +169,23 @@ class _Named:
     unknown: str = ""
 
 
-def _named(said: Sequence[_Said], known: Known, credited: Credited | None) -> _Named:
+def _named(said: Sequence[_Said], known: Known, credited: Sequence[Credited]) -> _Named:
     """What is named outright; else what is credited; else the umbrella alone, which is the main project's queue."""
     by_number = {project.number: project for project in known.projects}
     codes = [(one.place, *code) for one in said for code in _codes(one, known.prefix)]
     coded = [by_number[number] for _, number, _ in codes if number in by_number]
     centred = [project for project in known.projects if _names_cost_centre(said, project)]
     slip = _slip(codes, by_number, known.slips)
-    unknown = next((number for place, number, _ in codes if number not in by_number and place != "row"), None)
+    strange = [(place, f"{known.prefix}-{number:04}") for place, number, _ in codes if number not in by_number]
     if coded or centred:
         how = Why.ORDER_SLIP if slip else Why.PROJECT if coded else Why.COST_CENTRE
-        return _Named(tuple(dict.fromkeys([*coded, *centred])), how, slip)
-    if unknown is not None:
-        return _Named(unknown=f"{known.prefix}-{unknown:04}")
+        unknown = next((code for place, code in strange if place in REFERENCES), "")
+        return _Named(tuple(dict.fromkeys([*coded, *centred])), how, slip, unknown)
+    if unknown := next((code for place, code in strange if place != "row"), ""):
+        return _Named(unknown=unknown)
     if credited:
-        return _Named(tuple(one for one in known.projects if one.id == credited.project), Why.CREDITED)
+        places = {one.project for one in credited}
+        return _Named(tuple(one for one in known.projects if one.id in places), Why.CREDITED)
     if any(says(one.words, name) for one in said for name in known.umbrella_words):
         return _Named(tuple(one for one in known.projects if one.kind == ProjectKind.MAIN), Why.UMBRELLA)
     return _Named()
@@ -198,17 +215,24 @@ def _names_cost_centre(said: Sequence[_Said], project: KnownProject) -> bool:
 
 
 def _orderer(
-    said: Sequence[_Said], slip: KnownSlip | None, credited: Credited | None, known: Known
+    said: Sequence[_Said], slip: KnownSlip | None, credited: Sequence[Credited], known: Known
 ) -> KnownOrderer | None:
     """Whoever ordered by the slip; else whom the message names, in the places made for it before all others."""
     if slip:
         return _who(slip.orderer, known)
     names = [(words(name), orderer) for orderer in known.orderers for name in orderer.called]
     for one in sorted(said, key=_rank):
-        found = [(place, orderer) for name, orderer in names if (place := place_of(name, one.words)) is not None]
+        found = [(p, -len(name), who) for name, who in names if (p := place_of(name, one.words)) is not None]
         if found:
-            return min(found, key=lambda hit: hit[0])[1]
-    return _who(credited.orderer, known) if credited and credited.orderer else None
+            first = min(hit[:2] for hit in found)
+            return _the_one([who for *hit, who in found if tuple(hit) == first])
+    ordered = {one.orderer for one in credited}
+    return _who(orderer, known) if len(ordered) == 1 and (orderer := ordered.pop()) else None
+
+
+def _the_one(found: Sequence[KnownOrderer]) -> KnownOrderer:
+    """Who is called so; nobody is chosen between two of the same name."""
+    return found[0] if len({one.handler for one in found}) == 1 else SEVERAL
 
 
 def _who(person: int, known: Known) -> KnownOrderer:
@@ -233,6 +257,9 @@ def _on_project(project: KnownProject, named: _Named, orderer: KnownOrderer | No
     elif orderer is None:
         reason = f"It names {_HOW[named.how].format(project.code)} but no orderer: it waits for the default orderer."
         found = Route(Outcome.HELD, Why.NO_ORDERER, reason, project.id)
+    elif orderer is SEVERAL:
+        reason = f"It names {_HOW[named.how].format(project.code)} and an orderer whose name several have: it waits."
+        found = Route(Outcome.HELD, Why.AMBIGUOUS, reason, project.id)
     else:
         left = ", who has left: it goes to the successor" if orderer.is_successor else ""
         reason = f"It names {_HOW[named.how].format(project.code)} and an orderer{left}."

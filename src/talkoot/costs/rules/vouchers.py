@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from talkoot.core.errors import RuleBroken
+from talkoot.core.typed import check_typed
 from talkoot.costs.einvoice import EInvoice
+from talkoot.costs.rules.naming import DASHES
 
 SELLER_LENGTH, NUMBER_LENGTH = 64, 100  # characters that are kept to compare; the reading holds the whole
+NAME_LENGTH, LEDGER_LENGTH, ORDER_LENGTH, FORM_KEY_LENGTH = 200, 40, 2_000, 64
 
 _FINNISH = re.compile(r"(?:FI)?([0-9]{8})|0037([0-9]{8})[0-9A-Z]{0,5}")
 
@@ -19,7 +22,7 @@ class SameVoucher(RuleBroken):
 
 
 class LooksLikeAnother(RuleBroken):
-    """Evidence without a seller's ID or a number that looks like some that is here already."""
+    """Evidence that looks like some that is here already."""
 
     code = "looks_like_another"
 
@@ -28,6 +31,18 @@ class NoAmount(RuleBroken):
     """No money, or money below zero."""
 
     code = "no_amount"
+
+
+class IssuedLater(RuleBroken):
+    """A paper is from a day that has been."""
+
+    code = "issued_later"
+
+
+class NoFormKey(RuleBroken):
+    """A form without a key of its own."""
+
+    code = "no_form_key"
 
 
 class NothingOrdered(RuleBroken):
@@ -87,6 +102,30 @@ def seller_key(identifier: str) -> str:
     return f"{digits[:7]}-{digits[7]}"
 
 
+def number_key(number: str) -> str:
+    """One spelling of a voucher's number: A-1001, a 1001 and A1001 are the same."""
+    return "".join(sign for sign in number.casefold() if not sign.isspace() and sign not in DASHES)
+
+
+def check_paper(*, seller: str, seller_name: str, number: str) -> None:
+    """What is typed from a paper fits where it is kept. Raises NotText, TooLong."""
+    check_typed(seller, "The seller's ID", SELLER_LENGTH)
+    check_typed(seller_name, "The seller's name", NAME_LENGTH)
+    check_typed(number, "The voucher's number", NUMBER_LENGTH)
+
+
+def check_form_key(key: str) -> None:
+    """Without a key of its own, a double click would be two. Raises NoFormKey."""
+    if not 0 < len(key) <= FORM_KEY_LENGTH or not key.isascii() or not key.isprintable():
+        raise NoFormKey(f"The form has no key of 1 to {FORM_KEY_LENGTH} letters and digits. Open the form again.")
+
+
+def check_issued(issued_on: date | None, today: date) -> None:
+    """A paper isn't from a day to come."""
+    if issued_on and issued_on > today:
+        raise IssuedLater(f"It is dated {issued_on}, which is still to come. Look at its date again.")
+
+
 def check_amounts(*cents: int) -> None:
     """A voucher is for some money, and no part of it is below zero: the sign is in its kind."""
     if min(cents) < 0 or sum(cents) == 0:
@@ -108,7 +147,24 @@ def check_not_alike(alike: str | None, other_because: str) -> None:
         )
 
 
-def check_order(what: str, up_to_cents: int) -> None:
-    """An order says what, and up to how much."""
+def check_not_one_salary(elsewhere: str | None, other_because: str) -> None:
+    """Refuse a salary that is counted on another project, unless a person says how it is split between them."""
+    if elsewhere is not None and not other_because.strip():
+        raise LooksLikeAnother(
+            f"A salary of the same person and month is here already, with {elsewhere}: same number or same amounts. "
+            "If this is another part of it, say how it is split."
+        )
+
+
+def check_compared(looks_like_another: bool, reason: str) -> None:
+    """What was held because it looks like another goes on only with words about why it is another."""
+    if looks_like_another and not reason.strip():
+        raise LooksLikeAnother("It is held because it looks like another voucher. Say why it is another, or drop it.")
+
+
+def check_order(what: str, up_to_cents: int, supplier: str) -> None:
+    """An order says what, up to how much and from whom. Raises NothingOrdered, NotText, TooLong."""
+    check_typed(what, "What is ordered", ORDER_LENGTH)
+    check_typed(supplier, "The supplier", NAME_LENGTH)
     if not what.strip() or up_to_cents <= 0:
         raise NothingOrdered("Write what is ordered and up to how much, VAT included.")

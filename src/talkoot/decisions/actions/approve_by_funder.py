@@ -21,11 +21,13 @@ def approve_by_funder(
 ) -> Decision:
     """The funder's approval, with the number in its diary; an agreement can follow.
 
-    Raises ApprovalNotNeeded when aid isn't transferred, the funder knows the recipient or the terms don't ask.
+    Raises ReferenceMissing, and ApprovalNotNeeded when aid isn't transferred, the funder knows the recipient or the
+    terms don't ask.
     """
     with writing(application.register) as register:
         application = application_in(register, application.pk)
         check_can_record_funder(actor, application, today)
+        rules.check_reference(diary_number, "The diary number", rules.DIARY_NUMBER_LENGTH)
         grant = decided(application)
         if grant is None or grant.outcome != Decision.Outcome.GRANT:
             raise rules.NotGranted("The authority hasn't granted this, so there is nothing for the funder to approve.")

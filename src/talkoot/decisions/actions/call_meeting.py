@@ -9,7 +9,7 @@ from talkoot.core.actor import Actor
 from talkoot.decisions import rules
 from talkoot.decisions.models import AgendaItem, Meeting
 from talkoot.decisions.permissions import check_can_prepare_meeting
-from talkoot.decisions.queries import assessment_state
+from talkoot.decisions.queries import assessment_state, on_agenda_of
 from talkoot.decisions.states import MEETING
 from talkoot.records.models import Register
 from talkoot.records.writing import record, writing
@@ -25,20 +25,25 @@ def call_meeting(
     now: datetime,
     today: date,
 ) -> Meeting:
-    """The meeting and its agenda, in the order given. Calling the same number again gives the one that is there.
+    """The meeting and its agenda, in the order given. The same call again gives the meeting that is there.
 
-    Raises NotOnAgenda for an application whose assessment is not concluded or which was proposed before.
+    Raises NotOnAgenda for an application whose assessment is not concluded or which was proposed before,
+    TwiceOnAgenda, MeetingNumberTaken.
     """
     with writing(register) as register:
         check_can_prepare_meeting(actor, register, today)
+        rules.check_number(number)
+        on_agenda = [application_in(register, one.pk) for one in applications]
         called_before = Meeting.objects.filter(register=register, number=number).first()
         if called_before:
+            before = (called_before.held_on, on_agenda_of(called_before))
+            rules.check_same_call(number, before, (held_on, [one.pk for one in on_agenda]))
             return called_before
-        meeting = Meeting.objects.create(register=register, number=number, held_on=held_on, state=MEETING.start)
-        on_agenda = [application_in(register, one.pk) for one in applications]
+        rules.check_once_each([one.matter.code for one in on_agenda])
         for application in on_agenda:
             matter = application.matter
             rules.check_can_be_on_agenda(matter.code, matter.phase, assessment_state(application))
+        meeting = Meeting.objects.create(register=register, number=number, held_on=held_on, state=MEETING.start)
         AgendaItem.objects.bulk_create(
             AgendaItem(meeting=meeting, position=position, application=application)
             for position, application in enumerate(on_agenda, start=1)

@@ -1,13 +1,15 @@
-"""Commit a model's whole frame to one matter."""
+"""Commit the main model's frame to the main project."""
 
 from datetime import date, datetime
 
+from talkoot.applications.models import Application
 from talkoot.core.actor import Actor
+from talkoot.decisions import rules
 from talkoot.decisions.models import Commitment
-from talkoot.decisions.queries import headroom
-from talkoot.decisions.rules import check_fits_frame
-from talkoot.people.permissions import check_may
-from talkoot.people.roles import Permission
+from talkoot.decisions.permissions import check_can_commit_frame
+from talkoot.decisions.queries import headroom, matter_in
+from talkoot.programme.queries import terms_of
+from talkoot.programme.terms import model as funding_model
 from talkoot.records.models import Matter, Register
 from talkoot.records.writing import record, writing
 
@@ -17,11 +19,19 @@ def commit_frame(
 ) -> Commitment:
     """A grant without a decision of ours: what the funder granted to the main project with the programme itself.
 
-    Raises FrameExceeded.
+    Raises NotMainFrame for any other matter, AmountDoesNotFit, FrameExceeded.
     """
     with writing(register) as register:
-        check_may(actor, Permission.PREPARE_AGREEMENT, register=register, today=today)
-        check_fits_frame(frame_cents, headroom(register, model), model)
+        matter = matter_in(register, matter.pk)
+        check_can_commit_frame(actor, matter, today)
+        rules.check_is_main_frame(
+            kind=funding_model(terms_of(register), model).kind,
+            phase=matter.phase,
+            is_applied_for=Application.objects.filter(matter=matter).exists(),
+            code=matter.code,
+        )
+        rules.check_is_something(frame_cents)
+        rules.check_fits_frame(frame_cents, headroom(register, model), model)
         commitment = Commitment.objects.create(
             register=register,
             matter=matter,

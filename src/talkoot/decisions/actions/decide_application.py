@@ -34,12 +34,16 @@ def decide_application(
     """The authority's decision, which may differ from what was proposed. A grant commits its whole amount.
 
     `granted_cents` is the project's whole accepted cost, own share included. Commitments of a funding model never
-    pass its frame, also when two decide at once. Raises FrameExceeded with the headroom.
+    pass its frame, also when two decide at once. Whoever proposed doesn't decide. Raises FrameExceeded with the
+    headroom, ReferenceMissing.
     """
     with writing(application.register) as register:
         application = application_in(register, application.pk)
-        check_can_decide(actor, application, today)
+        proposal = proposed(application)
+        check_can_decide(actor, application, proposal.made_by_id if proposal else None, today)
         is_grant = outcome == Decision.Outcome.GRANT
+        rules.check_reference(section, "The section", rules.SECTION_LENGTH)
+        rules.check_reference(diary_number, "The diary number", rules.DIARY_NUMBER_LENGTH)
         _check_order(application, register)
         rules.check_verdict(
             is_grant=is_grant,

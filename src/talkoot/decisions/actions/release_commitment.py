@@ -6,9 +6,9 @@ from django.db.models import Sum
 
 from talkoot.core.actor import Actor
 from talkoot.decisions.models import Commitment
+from talkoot.decisions.permissions import check_can_release
+from talkoot.decisions.queries import matter_in
 from talkoot.decisions.rules import check_can_be_released
-from talkoot.people.permissions import check_may
-from talkoot.people.roles import Permission
 from talkoot.records.models import Matter, Register
 from talkoot.records.writing import record, writing
 
@@ -16,9 +16,14 @@ from talkoot.records.writing import record, writing
 def release_commitment(
     *, register: Register, actor: Actor, matter: Matter, model: str, unused_cents: int, now: datetime, today: date
 ) -> Commitment:
-    """A negative commitment of the matter under its model. Raises MoreThanCommitted."""
+    """A negative commitment of the matter under its model. Raises MoreThanCommitted.
+
+    It knows what was committed, not what was spent: costs come later. That nothing is given back which accepted costs
+    stand on is `claims.actions.settle_project`'s to keep; it reckons `unused_cents`, so close projects through it.
+    """
     with writing(register) as register:
-        check_may(actor, Permission.CLOSE_PROJECT, register=register, today=today)
+        matter = matter_in(register, matter.pk)
+        check_can_release(actor, matter, today)
         committed = Commitment.objects.filter(register=register, matter=matter, model=model)
         cents = committed.aggregate(cents=Sum("amount_cents"))["cents"] or 0
         check_can_be_released(unused_cents, cents, matter.code)

@@ -16,6 +16,8 @@ from talkoot.records.writing import record, writing
 def serve_decision(*, decision: Decision, actor: Actor, sent_by: Channel, now: datetime, today: date) -> Decision:
     """The decision is sent today by letter or e-mail; `served_on` and `appeal_until_on` are set for good.
 
+    Sent today means that a letter is posted today: its seven days run from posting. Whoever misses the post serves it
+    the day the letter goes.
     Who submitted the application gets it, with its reasons; who told the idea behind it hears that it was decided.
     Raises NotAWayOfService, NowhereToServe, AlreadyServed.
     """
