@@ -8,6 +8,7 @@ from talkoot.core.errors import NotPermitted
 from talkoot.costs.actions.record_payroll import record_payroll
 from talkoot.costs.evidence import Salary
 from talkoot.costs.models import Voucher
+from talkoot.costs.permissions import OwnSalary
 from talkoot.costs.rules.recording import OutsideProject, SubGrantBuysItself, WorkerNotNamed
 from talkoot.costs.rules.vouchers import LooksLikeAnother, NoAmount, SameVoucher
 from talkoot.records.writing import Text
@@ -113,3 +114,14 @@ def test_two_payslips_of_a_month_on_two_projects_are_two_salaries(cast: Cast) ->
     pay(cast, recorded.salary(cast, number="P-1", month=event.starts_on))
 
     assert pay(cast, recorded.salary(cast, number="P-2", month=event.starts_on, gross_cents=500_00), project=event)
+
+
+def test_nobody_writes_down_their_own_salary(cast: Cast) -> None:
+    project = projects.main(cast)
+    projects.works_in(cast, project, cast.administrator, date(2019, 1, 1))
+
+    with pytest.raises(OwnSalary):
+        record_payroll(
+            project=project, actor=cast.act("administrator"), salary=recorded.salary(cast, person=cast.administrator),
+            now=NOW, today=TODAY,
+        )  # fmt: skip

@@ -102,12 +102,12 @@ def same_voucher(register: Register, facts: Facts, kind: str) -> Voucher | None:
 
 
 def alike_voucher(register: Register, facts: Facts, kind: str) -> Voucher | None:
-    """The live voucher that a suspicious eye takes for the same: same date and total, on whatever project, where both
-    have the same seller, or one of them has no seller or number to tell them apart."""
+    """The live voucher that a suspicious eye takes for the same: same date and total, on whatever project, and one of
+    the two has no seller or no number to tell them apart."""
     kinds = PURCHASES if kind in PURCHASES else (kind,)
     alike = live_vouchers(register).filter(kind__in=kinds, issued_on=facts.issued_on, total_cents=facts.total_cents)
     if facts.is_identified:
-        alike = alike.filter(Q(seller="") | Q(number="") | Q(seller=facts.seller))
+        alike = alike.filter(Q(seller="") | Q(number=""))
     return alike.first()
 
 

@@ -51,15 +51,7 @@ def add_statement_line(
         check_paid(paid_on, ledger_voucher, today)
         check_paid_in_time(paid_on, statement.ends_on)
         check_days(None, paid_on, Period(project.starts_on, project.ends_on))
-        if isinstance(evidence, Salary):
-            voucher = write_salary(
-                evidence, project=project, other_because=other_because, form_key=form_key, today=today
-            )
-        else:
-            voucher = write_paper(
-                evidence, project=project, orderer=None, other_because=other_because, form_key=form_key,
-                now=now, today=today,
-            )  # fmt: skip
+        voucher = _write(evidence, project, other_because, form_key, now, today)
         check_category_fits(project, category, voucher, today)
         counted = _counted(voucher, category, is_net, project)
         line = StatementLine.objects.create(
@@ -79,6 +71,16 @@ def add_statement_line(
             facts={"line": line.pk}, texts={"other_because": other_because} if other_because else {},
         )  # fmt: skip
         return line
+
+
+def _write(
+    evidence: Paper | Salary, project: Project, other_because: Text | None, form_key: str, now: datetime, today: date
+) -> Voucher:
+    if isinstance(evidence, Salary):
+        return write_salary(evidence, project=project, other_because=other_because, form_key=form_key, today=today)
+    return write_paper(
+        evidence, project=project, orderer=None, other_because=other_because, form_key=form_key, now=now, today=today
+    )
 
 
 def _counted(voucher: Voucher, category: str, is_net: bool | None, project: Project) -> Counted:

@@ -8,7 +8,7 @@ from talkoot.core.actor import Actor
 from talkoot.core.periods import Period
 from talkoot.costs.actions._recording import check_category_fits, deducts_vat, project_with_terms, write_entry
 from talkoot.costs.models import CostEntry, Voucher, VoucherKind
-from talkoot.costs.permissions import check_can_record
+from talkoot.costs.permissions import check_can_record, check_not_own_salary
 from talkoot.costs.queries import is_foreign
 from talkoot.costs.rules.recording import Line, check_city_pays, check_days, check_in_euros, check_paid, count_lines
 from talkoot.costs.rules.vouchers import check_issued
@@ -36,6 +36,7 @@ def record_cost(
     with writing(voucher.register) as register:
         voucher = Voucher.objects.select_related("project__matter__register").get(pk=voucher.pk, register=register)
         check_can_record(actor, register, voucher.project, today)
+        check_not_own_salary(actor, voucher.person_id)
         check_version(voucher, version, {})
         voucher.state = VOUCHER.after("record", voucher.state)
         project = project_with_terms(voucher.project_id or 0)  # never 0: only a voucher with a project gets here
