@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 
 from talkoot.claims import rules
+from talkoot.claims.actions.record_funder_decision import CutGiven, record_funder_decision
 from talkoot.claims.invariants import INVARIANTS
 from talkoot.claims.models import Claim
 from talkoot.claims.queries import approved_shares, books_of, money_by_source
-from talkoot.core.errors import NotPermitted
+from talkoot.config.invariants import everything_broken
+from talkoot.core.errors import NotFound, NotPermitted
 from talkoot.core.machine import NotInOrder
 from talkoot.core.split import split
 from talkoot.costs.actions.correct_cost import correct_cost
-from talkoot.costs.models import Check
+from talkoot.costs.models import Check, CostEntry
 from talkoot.programme.actions.load_programme import load_programme
 from talkoot.programme.file import ProgrammeFile
 from talkoot.records.invariants import INVARIANTS as RECORDS
@@ -29,6 +31,13 @@ def frozen_salary(cast: Cast, cents: int = 200_000) -> tuple[Claim, Check]:
 
 def cut(cast: Cast, claim: Claim, check: Check, cents: int) -> object:
     return claimed.decide(cast, claim, **{f"e{check.cost_entry_id}": cents})
+
+
+def correct(cast: Cast, entry: CostEntry) -> list[CostEntry]:
+    return correct_cost(
+        entry=entry, actor=cast.act("administrator"), reason=claimed.REASON,
+        now=claimed.AFTER_SECOND, today=claimed.AFTER_SECOND.date(),
+    )  # fmt: skip
 
 
 def test_a_decision_without_cuts_approves_the_whole(cast: Cast) -> None:
@@ -63,10 +72,7 @@ def test_the_cut_part_can_be_claimed_again_with_its_flat_rate(cast: Cast) -> Non
     decision = claimed.decide(cast, claim, **{f"e{check.cost_entry_id}": 10_000})
     salary_cut = decision.cuts.get(line__isnull=False)
 
-    (again,) = correct_cost(
-        entry=salary_cut.entry, actor=cast.act("administrator"), reason=claimed.REASON,
-        now=claimed.AFTER_SECOND, today=claimed.AFTER_SECOND.date(),
-    )  # fmt: skip
+    (again,) = correct(cast, salary_cut.entry)
     claimed.check(cast, again)
 
     assert claimed.freeze(cast, 2).total_cents == 11_700
@@ -103,6 +109,33 @@ def test_a_flat_rate_line_cannot_be_cut_by_itself(cast: Cast) -> None:
 
     with pytest.raises(rules.FlatRateIsCutWithItsBase):
         claimed.decide(cast, claim, **{f"e{flat.entry_id}": 1})
+
+
+def test_what_a_correction_has_taken_back_is_not_cut_a_second_time(cast: Cast) -> None:
+    claim, check = frozen_salary(cast)
+    (taken,) = correct(cast, check.cost_entry)
+    claimed.check(cast, taken)
+
+    with pytest.raises(rules.CutTooLarge, match="Correct that correction first"):
+        cut(cast, claim, check, 10_000)
+    (back,) = correct(cast, taken)
+    claimed.check(cast, back)
+    cut(cast, claim, check, 10_000)
+
+    assert everything_broken() == []
+
+
+def test_a_line_of_another_claim_is_not_cut(cast: Cast) -> None:
+    claim, _ = frozen_salary(cast)
+    late = claimed.salary(cast, date(2019, 8, 1), 100_000)
+    line = claimed.freeze(cast, 2).lines.get(entry=late.cost_entry)
+
+    with pytest.raises(NotFound, match="no such line"):
+        record_funder_decision(
+            register=cast.register, actor=cast.act("administrator"), claim=claim,
+            cuts=[CutGiven(line, 1, claimed.REASON)], decided_on=claimed.AFTER_FIRST.date(), diary_number="ELY/8",
+            now=claimed.AFTER_FIRST, today=claimed.AFTER_FIRST.date(),
+        )  # fmt: skip
 
 
 def test_a_stranger_cannot_record_the_funders_decision(cast: Cast) -> None:

@@ -88,15 +88,15 @@ def test_a_cut_of_the_base_takes_its_flat_rate_back() -> None:
 
 
 def test_a_cut_takes_something_and_leaves_nothing_negative() -> None:
-    rules.check_cut(500, 500, is_flat_rate=False)
+    rules.check_cut(500, 500, 500, is_flat_rate=False)
     for cents in (0, -1, 501):
         with pytest.raises(rules.CutTooLarge):
-            rules.check_cut(cents, 500, is_flat_rate=False)
+            rules.check_cut(cents, 500, 500, is_flat_rate=False)
 
 
 def test_a_flat_rate_is_not_cut_by_itself() -> None:
     with pytest.raises(rules.FlatRateIsCutWithItsBase, match="salary"):
-        rules.check_cut(1, 500, is_flat_rate=True)
+        rules.check_cut(1, 500, 500, is_flat_rate=True)
 
 
 def test_the_lower_number_is_served_first_when_a_funders_plan_runs_out() -> None:

@@ -46,6 +46,14 @@ def claim_of(register: Register, number: int) -> Claim:
     return claim
 
 
+def line_of(claim: Claim, key: int) -> ClaimLine:
+    """A line of this claim by its key. Raises NotFound."""
+    line = ClaimLine.objects.select_related("entry", "project__matter__register").filter(pk=key, claim=claim).first()
+    if line is None:
+        raise NotFound(f"Claim {claim.number} has no such line. Choose one of its own.")
+    return line
+
+
 def claimable(register: Register, until: date) -> QuerySet[Check]:
     """The checks whose entries can be claimed: accepted, paid by the period's end, in the books, in no claim yet.
 

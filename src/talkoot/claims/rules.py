@@ -136,12 +136,20 @@ def share_changes(books: Sequence[Books], allotment: Allotment) -> dict[int, Sha
     return {project: shares for project, shares in nonzero.items() if shares}
 
 
-def check_cut(cents: int, line_cents: int, is_flat_rate: bool) -> None:
-    """A cut takes something from a line and leaves nothing negative."""
+def check_cut(cents: int, line_cents: int, left_cents: int, is_flat_rate: bool) -> None:
+    """A cut takes something from a line and leaves nothing negative; `left_cents` is what still counts of its voucher.
+
+    What an accepted correction has taken back already can't be cut too.
+    """
     if is_flat_rate:
         raise FlatRateIsCutWithItsBase("Cut the salary that the flat rate was counted on: the flat rate follows.")
     if not 0 < cents <= line_cents:
         raise CutTooLarge(f"A cut of this line is between 1 and {line_cents} cents, not {cents}.")
+    if cents > left_cents:
+        raise CutTooLarge(
+            f"A correction has taken part of this cost back: {format_euros(left_cents)} are left to cut."
+            " Correct that correction first, then write the decision down."
+        )
 
 
 def check_decision(decided_on: date, frozen_on: date, today: date, diary_number: str) -> None:

@@ -9,7 +9,7 @@ from talkoot.agreements.models import Project
 from talkoot.claims import rules
 from talkoot.claims.models import Claim, ClaimLine, Cut, CutShare, FunderDecision
 from talkoot.claims.permissions import check_can_record_funder
-from talkoot.claims.queries import books_of
+from talkoot.claims.queries import books_of, line_of
 from talkoot.claims.rules import Books
 from talkoot.claims.states import CLAIM
 from talkoot.core.actor import Actor
@@ -17,6 +17,7 @@ from talkoot.core.clock import day_of
 from talkoot.core.split import Shares
 from talkoot.costs.actions.record_rule_entry import record_rule_entry
 from talkoot.costs.models import CostEntry
+from talkoot.costs.queries import accepted_of
 from talkoot.programme.queries import current_terms, read_terms
 from talkoot.programme.terms import FlatRate, plan_of
 from talkoot.records.models import Register
@@ -105,10 +106,11 @@ def _cut_entries(
     made: list[tuple[CostEntry, ClaimLine | None]] = []
     base_cut: dict[int, int] = defaultdict(int)
     for cut in cuts:
-        line = ClaimLine.objects.select_related("entry", "project__matter__register").get(pk=cut.line.pk, claim=claim)
+        line = line_of(claim, cut.line.pk)
         if line.pk in [one.pk for _, one in made if one]:
             raise rules.CutTooLarge("This line is cut twice: add the cuts of one line together.")
-        rules.check_cut(cut.cents, line.amount_cents, line.entry.kind == CostEntry.Kind.FLAT_RATE)
+        left_cents = accepted_of(CostEntry.objects.filter(voucher=line.entry.voucher_id))
+        rules.check_cut(cut.cents, line.amount_cents, left_cents, line.entry.kind == CostEntry.Kind.FLAT_RATE)
         entry = _rule_entry(
             claim, actor, line.project, CostEntry.Kind.CUT, line.entry.category, -cut.cents, line.entry, now
         )
