@@ -6,6 +6,10 @@ BIN := .venv/bin
 PACKAGES := .venv/.packages
 INSTALLED := .venv/.installed
 LOCK := requirements/dev.txt
+# The style sheets are built from packages of Node; what is built is not in the repository.
+NODE_PACKAGES := node_modules/.installed
+STATIC := src/talkoot/ui/static
+STYLES := $(STATIC)/vendor/govuk.css
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test check format setup lock docs clean
@@ -34,7 +38,7 @@ docs: setup ## write the generated pages again (docs/states.md, docs/roles.md)
 	@$(BIN)/python -m scripts.make_states_doc
 	@$(BIN)/python -m scripts.make_roles_doc
 
-setup: $(INSTALLED) ## install into .venv; does nothing when nothing changed
+setup: $(INSTALLED) $(STYLES) ## install into .venv and build the style sheets; does nothing when nothing changed
 
 $(PACKAGES): $(LOCK)
 	@PYTHON="$(PYTHON)" sh scripts/make_venv.sh
@@ -46,6 +50,13 @@ $(INSTALLED): $(PACKAGES) pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(NODE_PACKAGES): package.json package-lock.json .npmrc
+	@sh scripts/get_node_packages.sh
+	@touch $@
+
+$(STYLES): $(NODE_PACKAGES) scripts/build_assets.mjs $(wildcard $(STATIC)/ui/*.css $(STATIC)/ui/*.js $(STATIC)/ui/*.svg)
+	@node scripts/build_assets.mjs
+
 lock: setup ## pin every package with its hashes again (UPGRADE=1 takes the newest)
 	@$(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-options --no-emit-trusted-host \
@@ -53,4 +64,5 @@ lock: setup ## pin every package with its hashes again (UPGRADE=1 takes the newe
 
 clean: ## remove what make can make again; var/ with your data stays
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build src/*.egg-info
+	@rm -rf node_modules $(STATIC)/vendor $(STATIC)/ui/*.gz
 	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

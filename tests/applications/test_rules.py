@@ -24,7 +24,7 @@ from tests.way import ANSWERS, TOTAL_CENTS
 def faults_of(source: file.ProgrammeFile, answers: Answers, model: str = "tuensiirto") -> dict[str, str]:
     with pytest.raises(ApplicationIncomplete) as raised:
         check_complete(answers, source.terms, model, TODAY)
-    return dict(raised.value.faults)
+    return {key: str(said) for key, said in raised.value.faults}
 
 
 def complete(source: file.ProgrammeFile, **changes: object) -> Answers:

@@ -33,7 +33,7 @@ def marks(criteria: Sequence[Criterion], **changed: MarkGiven) -> list[MarkGiven
 def faults_of(given: Sequence[MarkGiven], criteria: Sequence[Criterion]) -> list[tuple[str, str]]:
     with pytest.raises(MarksIncomplete) as raised:
         check_marks(given, criteria)
-    return list(raised.value.faults)
+    return [(key, str(said)) for key, said in raised.value.faults]
 
 
 def test_a_mark_on_each_of_the_nine_criteria_is_complete(criteria: tuple[Criterion, ...]) -> None:

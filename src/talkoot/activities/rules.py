@@ -5,7 +5,7 @@ from datetime import datetime
 
 from talkoot.activities.states import ActivityState
 from talkoot.core.clock import day_of
-from talkoot.core.errors import RuleBroken
+from talkoot.core.errors import RuleBroken, Sentence
 from talkoot.core.money import format_euros
 from talkoot.core.periods import Period
 from talkoot.core.typed import check_lang, check_typed
@@ -75,38 +75,42 @@ class OnlyForEvents(RuleBroken):
     code = "only_for_events"
 
 
-def check_words(words: Mapping[str, str]) -> None:
+def check_words(words: Mapping[Sentence, str]) -> None:
     """Each of the texts, by what it says, is there."""
-    missing = [what for what, text in words.items() if not text.strip()]
+    missing = tuple(what for what, text in words.items() if not text.strip())
     if missing:
-        raise WordsMissing(f"Write {', '.join(missing)}. Residents read it.")
+        raise WordsMissing("Write {missing}. Residents read it.", missing=missing)
 
 
-def check_typed_words(lang: str, words: Mapping[str, str]) -> None:
+def check_typed_words(lang: str, words: Mapping[Sentence, str]) -> None:
     """Each of the texts, by what it is called, can be kept and read. Raises UnknownLanguage, NotText, TooLong."""
     check_lang(lang)
     for what, text in words.items():
-        check_typed(text, f"The {what}", LONGEST)
+        check_typed(text, what, LONGEST)
 
 
-def check_texts(lang: str, words: Mapping[str, str], district: str) -> None:
+def check_texts(lang: str, words: Mapping[Sentence, str], district: str) -> None:
     """`check_typed_words`, and the name of the part of town has room."""
     check_typed_words(lang, words)
-    check_typed(district, "The district", DISTRICT_LENGTH)
+    check_typed(district, Sentence("The district"), DISTRICT_LENGTH)
 
 
 def check_numbers(price_cents: int, target_visits: int) -> None:
     """A price and a target that can be meant; 0 is free, and no target."""
     if not 0 <= price_cents <= MOST_CENTS:
-        raise NumberMakesNoSense(f"{format_euros(price_cents)} can't be the price. Write 0 when it is free.")
+        raise NumberMakesNoSense(
+            "{price} can't be the price. Write 0 when it is free.", price=format_euros(price_cents)
+        )
     if not 0 <= target_visits <= MOST_VISITS:
-        raise NumberMakesNoSense(f"{target_visits} visits can't be the target. Write 0 when there is none.")
+        raise NumberMakesNoSense(
+            "{visits} visits can't be the target. Write 0 when there is none.", visits=target_visits
+        )
 
 
 def check_openness(is_open_to_all: bool, closed_reason: str) -> None:
     """Activity is open to all; a closed group says why it is closed."""
     if not is_open_to_all:
-        check_words({"why the activity is not open to all": closed_reason})
+        check_words({Sentence("why the activity is not open to all"): closed_reason})
 
 
 def check_times(starts_at: datetime, ends_at: datetime, project: Period, zone: str) -> None:
@@ -116,15 +120,17 @@ def check_times(starts_at: datetime, ends_at: datetime, project: Period, zone: s
     days = Period(day_of(starts_at, zone), day_of(ends_at, zone))
     if not project.covers(days):
         raise OutsideProject(
-            f"The activity is on {days.starts_on}, the project runs {project.starts_on} to {project.ends_on}. "
-            "Choose a day of the project."
+            "The activity is on {day}, the project runs {starts_on} to {ends_on}. Choose a day of the project.",
+            day=days.starts_on,
+            starts_on=project.starts_on,
+            ends_on=project.ends_on,
         )
 
 
 def check_begun(starts_at: datetime, now: datetime) -> None:
     """It has begun."""
     if now < starts_at:
-        raise NotBegun(f"The activity begins {starts_at:%Y-%m-%d %H:%M} (UTC). Come back when it has begun.")
+        raise NotBegun("The activity begins {starts_at}. Come back when it has begun.", starts_at=starts_at)
 
 
 def check_not_cancelled(state: str) -> None:
@@ -136,7 +142,7 @@ def check_not_cancelled(state: str) -> None:
 def check_count(visits: int) -> None:
     """A number of people that can have been there."""
     if not 0 <= visits <= MOST_VISITS:
-        raise CountMakesNoSense(f"{visits} can't be right: write how many came, 0 if nobody did.")
+        raise CountMakesNoSense("{visits} can't be right: write how many came, 0 if nobody did.", visits=visits)
 
 
 def check_correction(activity_id: int, corrected_activity_id: int, is_corrected: bool) -> None:

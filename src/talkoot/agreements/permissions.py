@@ -6,6 +6,7 @@ from talkoot.agreements.models import Agreement, Project
 from talkoot.agreements.states import Side
 from talkoot.applications.permissions import check_impartial_in
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.people.permissions import check_four_eyes, check_may, may
 from talkoot.people.roles import Permission
 from talkoot.programme.terms import ProjectKind
@@ -32,7 +33,7 @@ def check_can_sign(actor: Actor, agreement: Agreement, side: Side, today: date) 
         )
         return
     check_may(actor, Permission.SIGN_FOR_CITY, register=register, today=today)
-    check_four_eyes(actor, agreement.recipient_signatory_id, "Signing for the city")
+    check_four_eyes(actor, agreement.recipient_signatory_id, Sentence("Signing for the city"))
     check_impartial_in(actor, agreement.project.matter, today)
 
 

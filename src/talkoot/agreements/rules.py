@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from talkoot.agreements.states import ProjectState
-from talkoot.core.errors import NotFound, RuleBroken
+from talkoot.agreements.states import PROJECT, ProjectState
+from talkoot.core.errors import NotFound, RuleBroken, Sentence
+from talkoot.core.machine import StateWord
 from talkoot.core.money import format_euros
 from talkoot.core.periods import Period
 from talkoot.core.split import SourceKind, Weights, split
@@ -78,8 +79,10 @@ def check_first(next_number: int) -> None:
     """The main project is Matter 0001, so that everybody knows where the umbrella's own costs are."""
     if next_number != FIRST_NUMBER:
         raise NotFirstMatter(
-            f"The main project is matter {FIRST_NUMBER:04}, but {next_number - 1} matters were opened before it. "
-            "Load the programme afresh and open the main project before anything else."
+            "The main project is matter {first}, but {before} matters were opened before it. "
+            "Load the programme afresh and open the main project before anything else.",
+            first=f"{FIRST_NUMBER:04}",
+            before=next_number - 1,
         )
 
 
@@ -93,11 +96,16 @@ def main_model(terms: Terms) -> FundingModel:
 
 def check_complete(business_id: str | None, iban: str) -> None:
     """Before an agreement the recipient has a Y-tunnus and an account."""
-    wanted = {"Y-tunnus": business_id, "account number (IBAN)": iban}
-    missing = [name for name, value in wanted.items() if not value]
-    if missing:
+    if not business_id and not iban:
         raise OrganisationIncomplete(
-            f"The organisation has no {' and no '.join(missing)} yet. Ask for it and complete the organisation."
+            "The organisation has no Y-tunnus and no account number (IBAN) yet. "
+            "Ask for it and complete the organisation."
+        )
+    if not business_id:
+        raise OrganisationIncomplete("The organisation has no Y-tunnus yet. Ask for it and complete the organisation.")
+    if not iban:
+        raise OrganisationIncomplete(
+            "The organisation has no account number (IBAN) yet. Ask for it and complete the organisation."
         )
 
 
@@ -110,23 +118,29 @@ def check_budget(budget: Mapping[str, int], total_cents: int, terms: Terms, on: 
     for code, cents in budget.items():
         category(terms, code, on)
         if code in covered:
-            raise CoveredByFlatRate(f"'{code}' is paid by the flat rate. Plan it under nothing else.")
+            raise CoveredByFlatRate("'{category}' is paid by the flat rate. Plan it under nothing else.", category=code)
         if cents < 0:
-            raise BudgetDoesNotAddUp(f"'{code}' is below zero. Write what it is planned to cost.")
+            raise BudgetDoesNotAddUp("'{category}' is below zero. Write what it is planned to cost.", category=code)
     summed = sum(budget.values())
     if summed != total_cents:
         raise BudgetDoesNotAddUp(
-            f"The budget adds up to {format_euros(summed)}; it must be {format_euros(total_cents)}. "
-            f"Change the lines by {format_euros(total_cents - summed)}."
+            "The budget adds up to {summed}; it must be {total}. Change the lines by {difference}.",
+            summed=format_euros(summed),
+            total=format_euros(total_cents),
+            difference=format_euros(total_cents - summed),
         )
 
 
-def check_within(period: Period, whole: Period, what: str) -> None:
+def check_within(period: Period, whole: Period, what: Sentence) -> None:
     """The days of `what` lie inside the days of the whole and end after they begin."""
     if period.ends_on < period.starts_on or not whole.covers(period):
         raise OutsidePeriod(
-            f"{what} runs {period.starts_on} to {period.ends_on}; it must lie inside "
-            f"{whole.starts_on} to {whole.ends_on}. Change its days."
+            "{what} runs {starts_on} to {ends_on}; it must lie inside {first} to {last}. Change its days.",
+            what=what,
+            starts_on=period.starts_on,
+            ends_on=period.ends_on,
+            first=whole.starts_on,
+            last=whole.ends_on,
         )
 
 
@@ -139,7 +153,10 @@ def check_not_closed(state: str) -> None:
 def check_running(state: str) -> None:
     """Costs and activities belong to a project that runs."""
     if state != ProjectState.RUNNING:
-        raise ProjectNotRunning(f"The project is '{state}', not running. It runs once its agreement is in force.")
+        raise ProjectNotRunning(
+            "The project is '{state}', not running. It runs once its agreement is in force.",
+            state=StateWord(PROJECT, state),
+        )
 
 
 def check_started(state: str) -> None:
@@ -148,10 +165,10 @@ def check_started(state: str) -> None:
         raise ProjectNotRunning("The project hasn't started yet. It runs once its agreement is in force.")
 
 
-def check_words(text: str, what: str) -> None:
+def check_words(text: str, what: Sentence) -> None:
     """Nobody reads an empty reason."""
     if not text.strip():
-        raise WordsMissing(f"Write {what}: it is kept with what was done.")
+        raise WordsMissing("Write {what}: it is kept with what was done.", what=what)
 
 
 def own_share(total_cents: int, weights: Weights) -> int:

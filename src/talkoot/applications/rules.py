@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from talkoot.applications.states import ApplicationState
-from talkoot.core.errors import Faults, RuleBroken
+from talkoot.core.errors import Faults, RuleBroken, Sentence
 from talkoot.core.money import format_euros, share_down, share_up
 from talkoot.core.periods import ONE_DAY, Period
 from talkoot.core.typed import check_lang, check_typed
 from talkoot.ideas.rules import LONGEST, TITLE_LENGTH
 from talkoot.people.rules import NAME_LENGTH
 from talkoot.programme.terms import FundingModel, ProjectKind, Terms, categories_on, model
-from talkoot.programme.today import Today, calls_on
+from talkoot.programme.today import Call, Today, calls_on
 from talkoot.records.states import Phase
 
 MOST_PEOPLE, MOST_CENTS = 1_000_000, 1_000_000_000_00  # slips of the finger above
@@ -97,27 +97,34 @@ class Answers:
         return sum(self.budget.values())
 
 
+Fault = tuple[str, Sentence]
+"""A field, and what is wrong with it."""
+
 REQUIRED = {
-    "plan": "say what you would do",
-    "target_group": "say whom the activity is for",
-    "group_size": "say how many people it reaches",
-    "complements": "say what is there already and how this goes beside it; 'nothing like it' is an answer too",
-    "starts_on": "give the first day",
-    "ends_on": "give the last day",
-    "budget": "plan at least one cost",
+    "plan": Sentence("is missing: say what you would do"),
+    "target_group": Sentence("is missing: say whom the activity is for"),
+    "group_size": Sentence("is missing: say how many people it reaches"),
+    "complements": Sentence(
+        "is missing: say what is there already and how this goes beside it; 'nothing like it' is an answer too"
+    ),
+    "starts_on": Sentence("is missing: give the first day"),
+    "ends_on": Sentence("is missing: give the last day"),
+    "budget": Sentence("is missing: plan at least one cost"),
 }
 
 
 def check_title(title: str, lang: str) -> None:
     """A title and its language, in which the application is written. Raises TooLong, NotText, UnknownLanguage."""
     check_lang(lang)
-    check_typed(title, "The title", TITLE_LENGTH)
+    check_typed(title, Sentence("The title"), TITLE_LENGTH)
 
 
 def check_takes_applications(funding: FundingModel) -> None:
     """Organisations apply for sub-grants and events."""
     if funding.kind is ProjectKind.MAIN:
-        raise ModelTakesNoApplications(f"Nobody applies for '{funding.code}': it is the town's own. Choose another.")
+        raise ModelTakesNoApplications(
+            "Nobody applies for '{model}': it is the town's own. Choose another.", model=funding.code
+        )
 
 
 def check_being_written(phase: str, state: str) -> None:
@@ -136,16 +143,25 @@ def check_is_application(phase: str) -> None:
 def check_call_open(today: Today, model_code: str, on: date) -> None:
     """A first submission wants an open call; completing what was asked for doesn't."""
     if not calls_on(today, model_code, on):
-        days = [f"{one.opens_on} to {one.closes_on or 'no end'}" for one in today.calls if one.model == model_code]
+        days = tuple(_days_of(one) for one in today.calls if one.model == model_code)
         raise CallClosed(
-            f"No call for '{model_code}' is open on {on} (calls: {', '.join(days) or 'none'}). Your draft is kept."
+            "No call for '{model}' is open on {on} (calls: {calls}). Your draft is kept.",
+            model=model_code,
+            on=on,
+            calls=days or Sentence("none"),
         )
+
+
+def _days_of(call: Call) -> Sentence:
+    if call.closes_on is None:
+        return Sentence("{opens_on} to no end", opens_on=call.opens_on)
+    return Sentence("{opens_on} to {closes_on}", opens_on=call.opens_on, closes_on=call.closes_on)
 
 
 def check_due_date(due_on: date, today: date) -> None:
     """There must be a day left to complete it."""
     if due_on < today:
-        raise DueDatePassed(f"{due_on} is over. Give a day that leaves time to complete it.")
+        raise DueDatePassed("{due_on} is over. Give a day that leaves time to complete it.", due_on=due_on)
 
 
 def check_can_be_kept(answers: Answers) -> None:
@@ -155,43 +171,46 @@ def check_can_be_kept(answers: Answers) -> None:
         raise CannotBeKept(faults)
 
 
-def _text_faults(answers: Answers) -> Iterator[tuple[str, str]]:
+def _text_faults(answers: Answers) -> Iterator[Fault]:
     for name in ("plan", "target_group", "complements"):
         yield from _typed_faults(name, getattr(answers, name), LONGEST)
 
 
-def _typed_faults(field: str, text: str, longest: int) -> Iterator[tuple[str, str]]:
+def _typed_faults(field: str, text: str, longest: int) -> Iterator[Fault]:
     try:
-        check_typed(text, "It", longest)
+        check_typed(text, Sentence("It"), longest)
     except RuleBroken as broken:
-        yield field, broken.message
+        yield field, broken.sentence
 
 
-def _number_faults(answers: Answers) -> Iterator[tuple[str, str]]:
+def _number_faults(answers: Answers) -> Iterator[Fault]:
     if not 0 <= answers.group_size <= MOST_PEOPLE:
-        yield "group_size", f"must be 0 to {MOST_PEOPLE} people"
+        yield "group_size", Sentence("must be 0 to {most} people", most=MOST_PEOPLE)
     amounts = {"own_share_cents": answers.own_share_cents}
     amounts |= {f"budget.{category}": cents for category, cents in answers.budget.items()}
     for field_name, cents in amounts.items():
         if not 0 <= cents <= MOST_CENTS:
-            yield field_name, f"must be {format_euros(0)} to {format_euros(MOST_CENTS)}"
+            yield (
+                field_name,
+                Sentence("must be {least} to {most}", least=format_euros(0), most=format_euros(MOST_CENTS)),
+            )
     for category in answers.budget:
         yield from _typed_faults(f"budget.{category}", category, CATEGORY_LENGTH)
 
 
-def _partner_faults(partners: Iterable[PartnerLine]) -> Iterator[tuple[str, str]]:
+def _partner_faults(partners: Iterable[PartnerLine]) -> Iterator[Fault]:
     for number, one in enumerate(partners, start=1):
         yield from _typed_faults(f"partners.{number}.name", one.name, NAME_LENGTH)
         yield from _typed_faults(f"partners.{number}.task", one.task, LONGEST)
         if one.sector not in SECTORS:
-            yield f"partners.{number}.sector", f"must be one of {', '.join(SECTORS)}"
+            yield f"partners.{number}.sector", Sentence("must be one of {sectors}", sectors=", ".join(SECTORS))
 
 
 def check_complete(answers: Answers, terms: Terms, model_code: str, on: date) -> None:
     """Raise ApplicationIncomplete with everything that is missing or doesn't fit, by field."""
     funding = model(terms, model_code)
     faults = [
-        *((name, f"is missing: {advice}") for name, advice in REQUIRED.items() if not getattr(answers, name)),
+        *((name, advice) for name, advice in REQUIRED.items() if not getattr(answers, name)),
         *_budget_faults(answers, terms, on),
         *_own_share_faults(answers, terms, model_code),
         *_group_faults(answers, funding),
@@ -201,43 +220,49 @@ def check_complete(answers: Answers, terms: Terms, model_code: str, on: date) ->
         raise ApplicationIncomplete(faults)
 
 
-def _budget_faults(answers: Answers, terms: Terms, on: date) -> Iterator[tuple[str, str]]:
+def _budget_faults(answers: Answers, terms: Terms, on: date) -> Iterator[Fault]:
     known = {one.code for one in categories_on(terms, on)}
     flat_rate = terms.cost_model.flat_rate
     covered = set(flat_rate.covered) if flat_rate else set()
     allowed = ", ".join(sorted(known - covered))
     for category in answers.budget:
         if category not in known:
-            yield f"budget.{category}", f"is no cost category on {on}; allowed are {allowed}"
+            said = Sentence("is no cost category on {on}; allowed are {allowed}", on=on, allowed=allowed)
+            yield f"budget.{category}", said
         elif category in covered:
-            yield f"budget.{category}", f"is paid by the flat rate and not planned on its own; allowed are {allowed}"
+            said = Sentence(
+                "is paid by the flat rate and not planned on its own; allowed are {allowed}", allowed=allowed
+            )
+            yield f"budget.{category}", said
     if answers.budget and answers.total_cents <= 0:
-        yield "budget", "adds up to nothing: plan what it costs"
+        yield "budget", Sentence("adds up to nothing: plan what it costs")
 
 
-def _own_share_faults(answers: Answers, terms: Terms, model_code: str) -> Iterator[tuple[str, str]]:
+def _own_share_faults(answers: Answers, terms: Terms, model_code: str) -> Iterator[Fault]:
     total = answers.total_cents
     needed = own_share_needed(total, terms, model_code)
     if answers.own_share_cents < needed:
-        yield "own_share_cents", f"must be at least {format_euros(needed)} of a budget of {format_euros(total)}"
+        least, of = format_euros(needed), format_euros(total)
+        yield "own_share_cents", Sentence("must be at least {least} of a budget of {total}", least=least, total=of)
     if answers.own_share_cents > total:
-        yield "own_share_cents", f"is more than the whole budget, {format_euros(total)}"
+        yield "own_share_cents", Sentence("is more than the whole budget, {total}", total=format_euros(total))
 
 
-def _group_faults(answers: Answers, funding: FundingModel) -> Iterator[tuple[str, str]]:
+def _group_faults(answers: Answers, funding: FundingModel) -> Iterator[Fault]:
     if 0 < answers.group_size < funding.group_size_minimum:
-        yield "group_size", f"must be at least {funding.group_size_minimum} people"
+        yield "group_size", Sentence("must be at least {least} people", least=funding.group_size_minimum)
 
 
-def _period_faults(answers: Answers, terms: Terms, funding: FundingModel) -> Iterator[tuple[str, str]]:
+def _period_faults(answers: Answers, terms: Terms, funding: FundingModel) -> Iterator[Fault]:
     if answers.starts_on is None or answers.ends_on is None:
         return
     if answers.ends_on < answers.starts_on:
-        yield "ends_on", "is before the first day"
+        yield "ends_on", Sentence("is before the first day")
     elif not terms.period.covers(Period(answers.starts_on, answers.ends_on)):
-        yield "ends_on", f"the days must lie between {terms.starts_on} and {terms.ends_on}"
+        said = Sentence("the days must lie between {first} and {last}", first=terms.starts_on, last=terms.ends_on)
+        yield "ends_on", said
     elif funding.months_maximum and months_of(answers.starts_on, answers.ends_on) > funding.months_maximum:
-        yield "ends_on", f"the project may last {funding.months_maximum} months"
+        yield "ends_on", Sentence("the project may last {months} months", months=funding.months_maximum)
 
 
 def months_of(starts_on: date, ends_on: date) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from talkoot.applications.states import ApplicationState
 from talkoot.assessment.states import AssessmentState
-from talkoot.core.errors import Faults, RuleBroken
+from talkoot.core.errors import Faults, RuleBroken, Sentence
 from talkoot.programme.terms import Criterion, CriterionKind
 from talkoot.records.states import Phase
 
@@ -14,6 +14,9 @@ ASSESSORS_NEEDED = 1
 
 Opinions = Mapping[str, Collection[bool]]
 """What assessors said of each criterion that isn't scored, by its code: met, not met, or both."""
+
+Fault = tuple[str, Sentence]
+"""A criterion's code, and what is wrong with its mark."""
 
 
 class NotSubmitted(RuleBroken):
@@ -90,41 +93,46 @@ def check_mark(mark: MarkGiven, criteria: Sequence[Criterion]) -> None:
     _raise(list(_mark_faults([mark], criteria)))
 
 
-def _raise(faults: list[tuple[str, str]]) -> None:
+def _raise(faults: list[Fault]) -> None:
     if faults:
         raise MarksIncomplete(faults)
 
 
-def _count_faults(given: Sequence[MarkGiven], criteria: Sequence[Criterion]) -> Iterator[tuple[str, str]]:
+def _count_faults(given: Sequence[MarkGiven], criteria: Sequence[Criterion]) -> Iterator[Fault]:
     codes = [mark.criterion for mark in given]
     for criterion in criteria:
         if codes.count(criterion.code) != 1:
-            yield criterion.code, f"has {codes.count(criterion.code)} marks: give one"
+            yield criterion.code, Sentence("has {count} marks: give one", count=codes.count(criterion.code))
 
 
-def _mark_faults(given: Sequence[MarkGiven], criteria: Sequence[Criterion]) -> Iterator[tuple[str, str]]:
+def _mark_faults(given: Sequence[MarkGiven], criteria: Sequence[Criterion]) -> Iterator[Fault]:
     known = {one.code: one for one in criteria}
     for mark in given:
         if mark.criterion in known:
             yield from ((mark.criterion, fault) for fault in _faults_of(mark, known[mark.criterion]))
         else:
-            yield mark.criterion, f"isn't asked of this funding model; asked are {', '.join(known)}"
+            asked = ", ".join(known)
+            yield mark.criterion, Sentence("isn't asked of this funding model; asked are {asked}", asked=asked)
 
 
-def _faults_of(mark: MarkGiven, criterion: Criterion) -> Iterator[str]:
+def _faults_of(mark: MarkGiven, criterion: Criterion) -> Iterator[Sentence]:
     if not mark.reason.strip():
-        yield "has no reason: the applicant may ask for it"
+        yield Sentence("has no reason: the applicant may ask for it")
     if criterion.kind is CriterionKind.SCORED:
         if mark.met is not None or mark.score is None or not 0 <= mark.score <= (criterion.scale or 0):
-            yield f"is scored: give whole points from 0 to {criterion.scale}"
+            yield Sentence("is scored: give whole points from 0 to {scale}", scale=criterion.scale)
     elif mark.score is not None or mark.met is None:
-        yield "isn't scored: say whether it is met"
+        yield Sentence("isn't scored: say whether it is met")
 
 
 def check_enough(assessors: int) -> None:
     """At least one person has assessed it."""
     if assessors < ASSESSORS_NEEDED:
-        raise NotAssessedYet(f"{assessors} have assessed it, {ASSESSORS_NEEDED} must. Ask an assessor first.")
+        raise NotAssessedYet(
+            "{assessors} have assessed it, {needed} must. Ask an assessor first.",
+            assessors=assessors,
+            needed=ASSESSORS_NEEDED,
+        )
 
 
 def check_agreed(opinions: Opinions) -> None:
@@ -132,8 +140,9 @@ def check_agreed(opinions: Opinions) -> None:
     disputed = [code for code, said in opinions.items() if len(set(said)) > 1]
     if disputed:
         raise AssessorsDisagree(
-            f"The assessors disagree on: {', '.join(disputed)}. Talk it over; whoever changes their mind revises the"
+            "The assessors disagree on: {disputed}. Talk it over; whoever changes their mind revises the"
             " mark with a reason.",
+            disputed=", ".join(disputed),
             criteria=disputed,
         )
 

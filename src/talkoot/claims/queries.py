@@ -40,8 +40,10 @@ def claim_of(register: Register, number: int) -> Claim:
     claim = Claim.objects.filter(register=register, number=number).first()
     if claim is None:
         raise NotFound(
-            f"Claim {number} is not frozen yet. See what it would hold with: "
-            f"talkoot claim build {register.slug} --period {number}"
+            "Claim {number} is not frozen yet. See what it would hold with: "
+            "talkoot claim build {slug} --period {number}",
+            number=number,
+            slug=register.slug,
         )
     return claim
 
@@ -50,7 +52,7 @@ def line_of(claim: Claim, key: int) -> ClaimLine:
     """A line of this claim by its key. Raises NotFound."""
     line = ClaimLine.objects.select_related("entry", "project__matter__register").filter(pk=key, claim=claim).first()
     if line is None:
-        raise NotFound(f"Claim {claim.number} has no such line. Choose one of its own.")
+        raise NotFound("Claim {number} has no such line. Choose one of its own.", number=claim.number)
     return line
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from talkoot.claims.states import ClaimState
-from talkoot.core.errors import RuleBroken
+from talkoot.core.errors import RuleBroken, Sentence
 from talkoot.core.money import format_euros, share_down
 from talkoot.core.periods import Period, break_in_chain
 from talkoot.core.split import Allotment, Shares, Standing, Weights, allot, less
@@ -102,16 +102,23 @@ class Books:
 def check_can_freeze(number: int, period: Period, frozen: Mapping[int, Period], today: date) -> None:
     """A claim is frozen once, after its period ended, and right after the claim before it, as that was frozen."""
     if number in frozen:
-        raise AlreadyFrozen(f"Claim {number} is frozen. See it with: talkoot claim show. Later costs go into the next.")
+        raise AlreadyFrozen(
+            "Claim {number} is frozen. See it with: talkoot claim show. Later costs go into the next.", number=number
+        )
     if number > 1 and number - 1 not in frozen:
-        raise ChainBroken(f"Freeze claim {number - 1} first: periods are claimed in an unbroken chain.")
+        raise ChainBroken("Freeze claim {before} first: periods are claimed in an unbroken chain.", before=number - 1)
     if number > 1 and break_in_chain([frozen[number - 1], period]) is not None:
         raise ChainBroken(
-            f"Period {number} doesn't follow claim {number - 1}, frozen up to {frozen[number - 1].ends_on}."
-            " Put the old periods back into the programme file."
+            "Period {number} doesn't follow claim {before}, frozen up to {ends_on}."
+            " Put the old periods back into the programme file.",
+            number=number,
+            before=number - 1,
+            ends_on=frozen[number - 1].ends_on,
         )
     if today <= period.ends_on:
-        raise PeriodNotEnded(f"Period {number} ends on {period.ends_on}. Freeze its claim after that day.")
+        raise PeriodNotEnded(
+            "Period {number} ends on {ends_on}. Freeze its claim after that day.", number=number, ends_on=period.ends_on
+        )
 
 
 def flat_rate_due(rate: int, base_cents: int, flat_cents: int) -> int:
@@ -144,11 +151,14 @@ def check_cut(cents: int, line_cents: int, left_cents: int, is_flat_rate: bool) 
     if is_flat_rate:
         raise FlatRateIsCutWithItsBase("Cut the salary that the flat rate was counted on: the flat rate follows.")
     if not 0 < cents <= line_cents:
-        raise CutTooLarge(f"A cut of this line is between 1 and {line_cents} cents, not {cents}.")
+        raise CutTooLarge(
+            "A cut of this line is between 1 and {most} cents, not {cents}.", most=line_cents, cents=cents
+        )
     if cents > left_cents:
         raise CutTooLarge(
-            f"A correction has taken part of this cost back: {format_euros(left_cents)} are left to cut."
-            " Correct that correction first, then write the decision down."
+            "A correction has taken part of this cost back: {left} are left to cut."
+            " Correct that correction first, then write the decision down.",
+            left=format_euros(left_cents),
         )
 
 
@@ -157,7 +167,9 @@ def check_decision(decided_on: date, frozen_on: date, today: date, diary_number:
     if not diary_number.strip():
         raise DecisionMakesNoSense("Write the decision's diary number, so that it can be found again.")
     if not frozen_on <= decided_on <= today:
-        raise DecisionMakesNoSense(f"A decision on this claim is made between {frozen_on} and {today}.")
+        raise DecisionMakesNoSense(
+            "A decision on this claim is made between {frozen_on} and {today}.", frozen_on=frozen_on, today=today
+        )
 
 
 def check_receipt(amount_cents: int, open_cents: int, received_on: date, today: date, ledger_voucher: str) -> None:
@@ -165,7 +177,7 @@ def check_receipt(amount_cents: int, open_cents: int, received_on: date, today: 
     if amount_cents <= 0 or received_on > today or not ledger_voucher.strip():
         raise ReceiptMakesNoSense("Give a sum above nothing, a day that is not in the future, and the books' voucher.")
     if amount_cents > open_cents:
-        raise MoreThanApproved(f"This source still owes {format_euros(open_cents)} on the claim, not more.")
+        raise MoreThanApproved("This source still owes {open} on the claim, not more.", open=format_euros(open_cents))
 
 
 def check_decided(state: str) -> None:
@@ -184,8 +196,10 @@ def check_within_grant(standing_cents: int, committed_cents: int) -> int:
     """What is left of the grant, in cents. Raises AboveGrant."""
     if standing_cents > committed_cents:
         raise AboveGrant(
-            f"{format_euros(standing_cents)} stand of the project, but {format_euros(committed_cents)} were granted."
-            " Correct the costs, or decide on a supplement first."
+            "{standing} stand of the project, but {granted} were granted."
+            " Correct the costs, or decide on a supplement first.",
+            standing=format_euros(standing_cents),
+            granted=format_euros(committed_cents),
         )
     return committed_cents - standing_cents
 
@@ -193,12 +207,12 @@ def check_within_grant(standing_cents: int, committed_cents: int) -> int:
 def check_settled(*, unsigned: int, unrecorded: int, unchecked: int, unclaimed: int, undecided: int) -> None:
     """Nothing of the project is left open. Each is a number: of statements, of vouchers, the rest of entries."""
     open_now = {
-        "cost statements to be signed, or their lines removed": unsigned,
-        "vouchers to be recorded or dropped": unrecorded,
-        "to be checked": unchecked,
-        "to be claimed": unclaimed,
-        "waiting for the funder": undecided,
+        Sentence("{count} cost statements to be signed, or their lines removed", count=unsigned): unsigned,
+        Sentence("{count} vouchers to be recorded or dropped", count=unrecorded): unrecorded,
+        Sentence("{count} to be checked", count=unchecked): unchecked,
+        Sentence("{count} to be claimed", count=unclaimed): unclaimed,
+        Sentence("{count} waiting for the funder", count=undecided): undecided,
     }
-    still = [f"{count} {what}" for what, count in open_now.items() if count]
+    still = tuple(what for what, count in open_now.items() if count)
     if still:
-        raise NotSettled(f"The project can be closed when nothing is open. Still open: {', '.join(still)}.")
+        raise NotSettled("The project can be closed when nothing is open. Still open: {still}.", still=still)

@@ -2,11 +2,13 @@
 
 from csp.constants import NONE, SELF
 
-from talkoot.config.environment import SQLITE, from_process
+from talkoot.config.environment import LOCAL_HOSTS, SQLITE, from_process
 
 ENVIRONMENT = from_process()
 
 STAGES = [
+    "demo",
+    "desk",
     "site",
     "claims",
     "costs",
@@ -26,7 +28,12 @@ INSTALLED_APPS = [
     *[f"talkoot.{stage}" for stage in STAGES],
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # after ours: its templates are looked for last
+    "allauth",
+    "allauth.account",
     "csp",
 ]
 
@@ -41,17 +48,35 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "talkoot.ui.refusals.Refusals",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"builtins": ["talkoot.ui.templatetags.money"]},
+        "OPTIONS": {
+            "builtins": [f"talkoot.ui.templatetags.{name}" for name in ("money", "dates", "language", "status")],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "talkoot.programme.shell.shell",
+            ],
+        },
     }
 ]
+FORM_RENDERER = "talkoot.ui.forms.Renderer"
 
 _database: dict[str, object] = {**ENVIRONMENT.database, "ATOMIC_REQUESTS": False}
 if _database["ENGINE"] == SQLITE:
@@ -97,7 +122,7 @@ LOGGING = {
 }
 
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", "suomi"), ("fi-simple", "selkosuomi"), ("sv", "svenska"), ("en", "English")]
+LANGUAGES = [("fi", "Suomi"), ("fi-simple", "Selkosuomi"), ("sv", "Svenska"), ("en", "English")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -112,7 +137,36 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["talkoot"],
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+
+# Signing in: by a code sent by e-mail to an account that somebody opened; nobody opens their own.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "talkoot.people.sign_in.Adapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "talkoot.people.forms.SignInForm",
+    "confirm_login_code": "talkoot.people.forms.CodeForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds; old phones and slow mail
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, counted from the last thing done
+SESSION_SAVE_EVERY_REQUEST = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "talkoot.ui.kept.csrf_failure"
+
+# A named host is reached through TLS, which a proxy may end before us.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.hosts != LOCAL_HOSTS
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts if host not in LOCAL_HOSTS]

@@ -28,3 +28,7 @@ class Actor:
         if self.person_id is None:
             raise NotPermitted("This needs a person who answers for it, not a command. Sign in and do it there.")
         return self.person_id
+
+
+VISITOR = Actor(system="visitor")
+"""Somebody on a public page, without an account."""

@@ -38,13 +38,21 @@ class Machine:
     steps: tuple[Step, ...]
     words: Mapping[StrEnum, Mapping[str, str]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        _BY_NAME[self.name] = self
+
     def after(self, verb: str, state: str) -> str:
         """The state the verb leads to. Raises NotInOrder and says which verbs are open now."""
         for step in self.steps:
             if step.verb == verb and state in step.before:
                 return step.after.value
-        open_now = ", ".join(self.open_verbs(state)) or "nothing more"
-        raise NotInOrder(f"{self.name}: '{verb}' is not possible when it is '{state}'. Possible now: {open_now}.")
+        raise NotInOrder(
+            "{name}: '{verb}' is not possible when it is '{state}'. Possible now: {open_now}.",
+            name=self.name,
+            verb=verb,
+            state=StateWord(self, state),
+            open_now=", ".join(self.open_verbs(state)) or "nothing more",
+        )
 
     def open_verbs(self, state: str) -> list[str]:
         """The verbs that lead on from a state, in the table's order."""
@@ -54,3 +62,30 @@ class Machine:
         """The public word of a state in a language, falling back to Finnish."""
         words = self.words[self.states(state)]
         return words.get(lang) or words["fi"]
+
+
+_BY_NAME: dict[str, Machine] = {}
+
+
+def status_word(status: str, lang: str) -> str:
+    """The public word of `<machine>:<state>`, as a matter carries it, in a language; of an unknown one the status.
+
+    A matter's status may come from a stage further on than the one that shows it: it is looked up by name.
+    """
+    name, _, state = status.partition(":")
+    return StateWord(_BY_NAME[name], state).word(lang) if name in _BY_NAME else status
+
+
+@dataclass(frozen=True)
+class StateWord:
+    """A state as a fact of a sentence: its code for machines and commands, its public word on a page."""
+
+    machine: Machine
+    state: str
+
+    def __str__(self) -> str:
+        return self.state
+
+    def word(self, lang: str) -> str:
+        """The public word in a language, falling back to Finnish; of an unknown state the code."""
+        return self.machine.word(self.state, lang) if self.state in list(self.machine.states) else self.state

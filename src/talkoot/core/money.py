@@ -29,7 +29,7 @@ def parse_euros(text: str) -> int:
     """
     written = _WRITTEN.fullmatch(text)
     if not written:
-        raise NotAnAmount(f"'{text}' is not an amount in euros. Write it like 1234,50.")
+        raise NotAnAmount("'{text}' is not an amount in euros. Write it like 1234,50.", text=text)
     whole = re.sub(_SPACE, "", written["whole"])
     cents = int(whole) * 100 + int((written["part"] or "").ljust(2, "0"))
     return -cents if written["sign"] in ("-", "\N{MINUS SIGN}") else cents

@@ -2,7 +2,7 @@
 
 import re
 
-from talkoot.core.errors import RuleBroken
+from talkoot.core.errors import RuleBroken, Sentence
 
 LANG = r"[a-z]{2,3}(-[a-z]{2,8})?"
 """A language tag: fi, sv, en, or fi-simple for plain Finnish. The columns for it hold 16 characters."""
@@ -34,15 +34,19 @@ def is_text(text: str) -> bool:
     return not _NO_TEXT.search(text)
 
 
-def check_typed(text: str, what: str, longest: int) -> None:
+def check_typed(text: str, what: Sentence, longest: int) -> None:
     """Text of at most so many characters; `what` begins the message ("The title"). Raises NotText, TooLong."""
     if not is_text(text):
-        raise NotText(f"{what} holds a sign that is no text (NUL or half of a character). Take it out: type it again.")
+        raise NotText(
+            "{what} holds a sign that is no text (NUL or half of a character). Take it out: type it again.", what=what
+        )
     if len(text) > longest:
-        raise TooLong(f"{what} has {len(text)} characters. Write at most {longest}.")
+        raise TooLong(
+            "{what} has {length} characters. Write at most {longest}.", what=what, length=len(text), longest=longest
+        )
 
 
 def check_lang(lang: str) -> None:
     """A language tag. Raises UnknownLanguage."""
     if not re.fullmatch(LANG, lang):
-        raise UnknownLanguage(f"{lang[:16]!r} is not a language. Write it like fi, sv, en or fi-simple.")
+        raise UnknownLanguage("{lang} is not a language. Write it like fi, sv, en or fi-simple.", lang=repr(lang[:16]))

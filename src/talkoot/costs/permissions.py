@@ -5,7 +5,7 @@ from datetime import date
 from talkoot.agreements.models import Project
 from talkoot.applications.permissions import check_impartial_in
 from talkoot.core.actor import Actor
-from talkoot.core.errors import NotPermitted
+from talkoot.core.errors import NotPermitted, Sentence
 from talkoot.costs.models import CostEntry, CostStatement, Voucher
 from talkoot.people.models import Person
 from talkoot.people.permissions import check_four_eyes, check_may, may
@@ -61,13 +61,13 @@ def check_can_check(actor: Actor, entry: CostEntry, today: date) -> None:
     """A second person, without an interest in the project, who isn't paid by it and didn't answer for its statement."""
     check_may(actor, Permission.CHECK_COSTS, register=entry.register, today=today)
     check_impartial_in(actor, entry.project.matter, today)
-    check_four_eyes(actor, entry.recorded_by_id, "Checking a cost")
+    check_four_eyes(actor, entry.recorded_by_id, Sentence("Checking a cost"))
     if entry.voucher is None:
         return
     check_not_own_salary(actor, entry.voucher.person_id)
     for statement in CostStatement.objects.filter(lines__voucher=entry.voucher):
-        check_four_eyes(actor, statement.prepared_by_id, "Checking a statement")
-        check_four_eyes(actor, statement.signed_by_id, "Checking a statement")
+        check_four_eyes(actor, statement.prepared_by_id, Sentence("Checking a statement"))
+        check_four_eyes(actor, statement.signed_by_id, Sentence("Checking a statement"))
 
 
 def check_not_own_salary(actor: Actor, paid_person_id: int | None) -> None:

@@ -8,6 +8,7 @@ from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
 from talkoot.agreements.models import Project
+from talkoot.core.errors import Sentence
 from talkoot.core.money import share_down
 from talkoot.costs.evidence import Salary
 from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, OrderSlip, Voucher, VoucherKind
@@ -132,11 +133,11 @@ def payroll_elsewhere(project: Project, salary: Salary, month: date) -> Voucher 
     )
 
 
-def where_it_is(voucher: Voucher | None) -> str | None:
+def where_it_is(voucher: Voucher | None) -> Sentence | str | None:
     """Where a voucher is, for people: its project's number; None without a voucher."""
     if voucher is None:
         return None
-    return voucher.project.matter.code if voucher.project else "no project yet"
+    return voucher.project.matter.code if voucher.project else Sentence("no project yet")
 
 
 def credited(register: Register, seller: str, number: str | None) -> list[Credited]:

@@ -5,6 +5,7 @@ from datetime import date
 from talkoot.applications.models import Application
 from talkoot.applications.permissions import check_can_handle, check_impartial, check_impartial_in
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.people.permissions import check_four_eyes, check_may
 from talkoot.people.roles import Permission
 from talkoot.records.models import Matter, Register
@@ -25,7 +26,7 @@ def check_can_decide(actor: Actor, application: Application, proposed_by: int | 
     """The competent authority decides, and nobody on what they proposed themselves."""
     check_may(actor, Permission.DECIDE, register=application.register, today=today)
     check_impartial(actor, application, today)
-    check_four_eyes(actor, proposed_by, "Deciding")
+    check_four_eyes(actor, proposed_by, Sentence("Deciding"))
 
 
 def check_can_commit_frame(actor: Actor, matter: Matter, today: date) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from talkoot.assessment.states import AssessmentState
-from talkoot.core.errors import RuleBroken
+from talkoot.core.errors import RuleBroken, Sentence
 from talkoot.core.money import format_euros
 from talkoot.core.typed import check_typed
 from talkoot.decisions.holidays import next_working_day
@@ -183,34 +183,39 @@ class Seat:
 def check_can_be_on_agenda(code: str, phase: str, assessment: str | None) -> None:
     """The application is assessed, and not yet proposed or decided. `code` is its matter's number."""
     if phase != Phase.ASSESSMENT or assessment in (None, AssessmentState.OPEN):
-        raise NotOnAgenda(f"{code} can't come to a meeting now. Conclude its assessment first, or leave it out.")
+        raise NotOnAgenda(
+            "{code} can't come to a meeting now. Conclude its assessment first, or leave it out.", code=code
+        )
 
 
 def check_number(number: int) -> None:
     """A meeting has a number from 1 on."""
     if not 1 <= number <= HIGHEST_NUMBER:
-        raise NotAMeetingNumber(f"{number} is no number of a meeting. Count on from the last one.")
+        raise NotAMeetingNumber("{number} is no number of a meeting. Count on from the last one.", number=number)
 
 
 def check_once_each(codes: Sequence[str]) -> None:
     """Nothing is on an agenda twice. `codes` are the matters' numbers."""
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
-        raise TwiceOnAgenda(f"{', '.join(twice)} is on the agenda twice. Take it out once.")
+        raise TwiceOnAgenda("{codes} is on the agenda twice. Take it out once.", codes=", ".join(twice))
 
 
 def check_same_call(number: int, before: tuple[date, list[int]], now: tuple[date, list[int]]) -> None:
     """A number is called again only for the same meeting: its day, and the applications on its agenda in order."""
     if before != now:
         raise MeetingNumberTaken(
-            f"Meeting {number} was called for {before[0]}, with {len(before[1])} on its agenda. Choose another number."
+            "Meeting {number} was called for {day}, with {items} on its agenda. Choose another number.",
+            number=number,
+            day=before[0],
+            items=len(before[1]),
         )
 
 
 def check_day_has_come(held_on: date, today: date) -> None:
     """A meeting is written down on its day or later."""
     if today < held_on:
-        raise MeetingNotYet(f"The meeting is on {held_on}. Write down who was present then.")
+        raise MeetingNotYet("The meeting is on {held_on}. Write down who was present then.", held_on=held_on)
 
 
 def voters(seats: Iterable[Seat], recused: Collection[int] = ()) -> frozenset[int]:
@@ -226,7 +231,9 @@ def check_quorum(voting: Collection[int], quorum: int) -> None:
     """As many as the terms ask for may vote."""
     if len(voting) < quorum:
         raise NoQuorum(
-            f"{len(voting)} may vote, {quorum} are needed. Call deputies, or put it on the agenda of the next meeting."
+            "{voting} may vote, {quorum} are needed. Call deputies, or put it on the agenda of the next meeting.",
+            voting=len(voting),
+            quorum=quorum,
         )
 
 
@@ -251,11 +258,11 @@ def check_concluded(assessment: str | None) -> None:
         raise NotConcluded("The assessment of this application is not concluded. Conclude it first.")
 
 
-def check_reference(text: str, what: str, longest: int) -> None:
+def check_reference(text: str, what: Sentence, longest: int) -> None:
     """A section or a diary number is there and has room. Raises ReferenceMissing, TooLong, NotText."""
     check_typed(text, what, longest)
     if not text.strip():
-        raise ReferenceMissing(f"{what} is missing. Without it nobody finds the decision again.")
+        raise ReferenceMissing("{what} is missing. Without it nobody finds the decision again.", what=what)
 
 
 def check_verdict(*, is_grant: bool, granted_cents: int, asked_cents: int, is_passed: bool, reasons: str) -> None:
@@ -265,7 +272,9 @@ def check_verdict(*, is_grant: bool, granted_cents: int, asked_cents: int, is_pa
     if is_grant and not is_passed:
         raise AssessmentNotPassed("The assessment says that a condition isn't met, so this can only be refused.")
     if is_grant and not 0 < granted_cents <= asked_cents:
-        raise AmountDoesNotFit(f"Grant more than nothing and at most {format_euros(asked_cents)}, what is applied for.")
+        raise AmountDoesNotFit(
+            "Grant more than nothing and at most {asked}, what is applied for.", asked=format_euros(asked_cents)
+        )
     if not is_grant and granted_cents:
         raise AmountDoesNotFit("A refusal grants nothing: leave the amount out.")
 
@@ -273,15 +282,18 @@ def check_verdict(*, is_grant: bool, granted_cents: int, asked_cents: int, is_pa
 def check_is_something(cents: int) -> None:
     """A commitment is more than nothing."""
     if cents <= 0:
-        raise AmountDoesNotFit(f"{format_euros(cents)} can't be committed. Commit more than nothing.")
+        raise AmountDoesNotFit("{amount} can't be committed. Commit more than nothing.", amount=format_euros(cents))
 
 
 def check_fits_frame(granted_cents: int, headroom_cents: int, model_code: str) -> None:
     """What is granted fits what the funding model has left."""
     if granted_cents > headroom_cents:
         raise FrameExceeded(
-            f"'{model_code}' has {format_euros(headroom_cents)} left, less than {format_euros(granted_cents)}."
+            "'{model}' has {headroom} left, less than {granted}."
             " Grant less, or change the terms with the funder first.",
+            model=model_code,
+            headroom=format_euros(headroom_cents),
+            granted=format_euros(granted_cents),
             headroom_cents=headroom_cents,
         )
 
@@ -289,15 +301,19 @@ def check_fits_frame(granted_cents: int, headroom_cents: int, model_code: str) -
 def check_is_main_frame(*, kind: ProjectKind, phase: str, is_applied_for: bool, code: str) -> None:
     """What is committed is of the main model, to a project nobody applied for. `code` is the matter's number."""
     if kind is not ProjectKind.MAIN or phase != Phase.PROJECT or is_applied_for:
-        raise NotMainFrame(f"Nothing is committed to {code} this way, only to the main project. Decide on it first.")
+        raise NotMainFrame(
+            "Nothing is committed to {code} this way, only to the main project. Decide on it first.", code=code
+        )
 
 
 def check_can_be_released(unused_cents: int, committed_cents: int, code: str) -> None:
     """What is given back to the frame was committed to the matter before. `code` is its number."""
     if not 0 < unused_cents <= committed_cents:
         raise MoreThanCommitted(
-            f"{format_euros(unused_cents)} can't be given back: {format_euros(committed_cents)} are committed"
-            f" to {code}. Give back something between."
+            "{unused} can't be given back: {committed} are committed to {code}. Give back something between.",
+            unused=format_euros(unused_cents),
+            committed=format_euros(committed_cents),
+            code=code,
         )
 
 

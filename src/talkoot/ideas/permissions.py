@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from talkoot.core.actor import Actor
+from talkoot.core.actor import VISITOR, Actor
 from talkoot.people.permissions import check_may
 from talkoot.people.roles import Permission
 from talkoot.records.models import Register
@@ -22,7 +22,3 @@ def check_can_submit_idea(actor: Actor, told_by_id: int | None, register: Regist
 def check_can_handle_ideas(actor: Actor, register: Register, today: date) -> None:
     """Staff take up, return and answer."""
     check_may(actor, Permission.HANDLE_IDEAS, register=register, today=today)
-
-
-VISITOR = Actor(system="visitor")
-"""Somebody on the public form, without an account."""

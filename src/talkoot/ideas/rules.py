@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from talkoot.core.errors import RuleBroken
+from talkoot.core.errors import RuleBroken, Sentence
 from talkoot.core.typed import check_lang, check_typed
 from talkoot.records.states import Phase
 
@@ -55,8 +55,8 @@ def check_told(title: str, body: str, lang: str) -> None:
     Raises TitleIsEmpty, IdeaIsEmpty, TooLong, NotText, UnknownLanguage.
     """
     check_lang(lang)
-    check_typed(title, "The title", TITLE_LENGTH)
-    check_typed(body, "The idea", LONGEST)
+    check_typed(title, Sentence("The title"), TITLE_LENGTH)
+    check_typed(body, Sentence("The idea"), LONGEST)
     if not title.strip():
         raise TitleIsEmpty("Give the idea a title: a few words by which others find it.")
     if not body.strip():
@@ -66,7 +66,9 @@ def check_told(title: str, body: str, lang: str) -> None:
 def check_form_key(key: str) -> None:
     """Without a key of its own, one person's idea would be taken for another's. Raises InvalidFormKey."""
     if not 0 < len(key) <= FORM_KEY_LENGTH or not key.isascii() or not key.isprintable():
-        raise InvalidFormKey(f"The form has no key of 1 to {FORM_KEY_LENGTH} letters and digits. Open the form again.")
+        raise InvalidFormKey(
+            "The form has no key of 1 to {longest} letters and digits. Open the form again.", longest=FORM_KEY_LENGTH
+        )
 
 
 def check_is_idea(phase: str) -> None:
@@ -77,6 +79,6 @@ def check_is_idea(phase: str) -> None:
 
 def check_reason(reason: str) -> None:
     """Nobody gets a no, or an answer, without words. Raises ReasonMissing, TooLong, NotText."""
-    check_typed(reason, "The reason", LONGEST)
+    check_typed(reason, Sentence("The reason"), LONGEST)
     if not reason.strip():
         raise ReasonMissing("Write why, in words the person understands. It is sent to them.")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from talkoot.core.actor import Actor
-from talkoot.core.errors import NotPermitted
+from talkoot.core.errors import NotPermitted, Sentence
 from talkoot.people.models import Interest, Organisation, Person, Role
 from talkoot.people.roles import COMMANDS, PERMISSIONS, Permission, RoleCode
 from talkoot.records.models import Matter, Register
@@ -28,13 +28,22 @@ def may(
     return (roles.filter(organisation=organisation) if organisation else roles).exists()
 
 
+def permissions_on(actor: Actor, register: Register, day: date) -> frozenset[Permission]:
+    """Everything the actor's roles and mandates in a programme let them do on a day. One statement."""
+    if actor.person_id is None:
+        return frozenset()
+    codes = roles_on(register, day).filter(person=actor.person_id).values_list("code", flat=True)
+    return frozenset().union(*(PERMISSIONS[RoleCode(code)] for code in codes))
+
+
 def check_may(
     actor: Actor, permission: Permission, *, register: Register, today: date, organisation: Organisation | None = None
 ) -> None:
     """Raise NotPermitted unless `may`. The message names the permission, since that is what to ask for."""
     if not may(actor, permission, register=register, today=today, organisation=organisation):
         raise NotPermitted(
-            f"You may not {permission.value} here today. Ask the programme's administrator for a role that may."
+            "You may not {permission} here today. Ask the programme's administrator for a role that may.",
+            permission=permission,
         )
 
 
@@ -51,8 +60,9 @@ def check_may_for(
     )
     if not mandate and not as_staff.exists():
         raise NotPermitted(
-            f"You may not {permission.value} here today. It takes a role of the programme or a mandate of the "
-            "organisation itself: ask the programme's administrator."
+            "You may not {permission} here today. It takes a role of the programme or a mandate of the "
+            "organisation itself: ask the programme's administrator.",
+            permission=permission,
         )
 
 
@@ -100,10 +110,10 @@ def check_no_interest(actor: Actor, matter: Matter) -> None:
         raise HasInterest("You have declared an interest in this matter, so you step aside. Somebody else handles it.")
 
 
-def check_four_eyes(actor: Actor, other_person_id: int | None, what: str) -> None:
+def check_four_eyes(actor: Actor, other_person_id: int | None, what: Sentence) -> None:
     """Raise NotPermitted when the same person did the step before."""
     if actor.person_id is not None and actor.person_id == other_person_id:
-        raise NotPermitted(f"{what} needs a second person: you did the step before yourself.")
+        raise NotPermitted("{what} needs a second person: you did the step before yourself.", what=what)
 
 
 def roles_on(register: Register, day: date) -> models.QuerySet[Role]:

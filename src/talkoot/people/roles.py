@@ -2,53 +2,55 @@
 
 from enum import StrEnum
 
+from talkoot.core.errors import marked as _
+
 
 class Permission(StrEnum):
     """One thing that somebody may or may not do. The word is what a person would say."""
 
-    SUBMIT_IDEA = "submit an idea for somebody"
-    HANDLE_IDEAS = "take up, return and answer ideas"
-    WRITE_APPLICATION = "write an application"
-    SUBMIT_APPLICATION = "submit an application"
-    HANDLE_APPLICATIONS = "ask for completion and take to assessment"
-    ASSESS = "assess applications"
-    CONCLUDE_ASSESSMENT = "conclude an assessment"
-    PREPARE_MEETING = "call a meeting and set its agenda"
-    PROPOSE = "propose a decision"
-    DECIDE = "decide on an application"
-    RECORD_FUNDER = "record what the funder decided"
-    PREPARE_AGREEMENT = "prepare an agreement and open a project"
-    SIGN_FOR_CITY = "sign for the city"
-    SIGN_FOR_ORGANISATION = "sign for the organisation"
-    RUN_ACTIVITIES = "plan activities and count visits"
-    ORDER = "order something for a project"
-    RECEIVE_INVOICES = "receive and place invoices"
-    RECORD_COSTS = "record costs"
-    CHECK_COSTS = "check costs"
-    WRITE_STATEMENT = "write a cost statement"
-    BOOK_PAYMENTS = "say what was paid and where it is in the books"
-    BUILD_CLAIM = "build and freeze a claim"
-    CLOSE_PROJECT = "close a project"
-    MANAGE_PEOPLE = "keep people, organisations and roles"
-    ERASE = "erase what a person wrote"
-    LOAD_PROGRAMME = "load a programme file"
-    READ_ALL = "read everything"
-    DELIVER_MESSAGES = "deliver messages"
+    SUBMIT_IDEA = _("submit an idea for somebody")
+    HANDLE_IDEAS = _("take up, return and answer ideas")
+    WRITE_APPLICATION = _("write an application")
+    SUBMIT_APPLICATION = _("submit an application")
+    HANDLE_APPLICATIONS = _("ask for completion and take to assessment")
+    ASSESS = _("assess applications")
+    CONCLUDE_ASSESSMENT = _("conclude an assessment")
+    PREPARE_MEETING = _("call a meeting and set its agenda")
+    PROPOSE = _("propose a decision")
+    DECIDE = _("decide on an application")
+    RECORD_FUNDER = _("record what the funder decided")
+    PREPARE_AGREEMENT = _("prepare an agreement and open a project")
+    SIGN_FOR_CITY = _("sign for the city")
+    SIGN_FOR_ORGANISATION = _("sign for the organisation")
+    RUN_ACTIVITIES = _("plan activities and count visits")
+    ORDER = _("order something for a project")
+    RECEIVE_INVOICES = _("receive and place invoices")
+    RECORD_COSTS = _("record costs")
+    CHECK_COSTS = _("check costs")
+    WRITE_STATEMENT = _("write a cost statement")
+    BOOK_PAYMENTS = _("say what was paid and where it is in the books")
+    BUILD_CLAIM = _("build and freeze a claim")
+    CLOSE_PROJECT = _("close a project")
+    MANAGE_PEOPLE = _("keep people, organisations and roles")
+    ERASE = _("erase what a person wrote")
+    LOAD_PROGRAMME = _("load a programme file")
+    READ_ALL = _("read everything")
+    DELIVER_MESSAGES = _("deliver messages")
 
 
 class RoleCode(StrEnum):
     """The roles of a programme. A resident needs none."""
 
-    WRITER = "writer"
-    SIGNATORY = "signatory"
-    COORDINATOR = "coordinator"
-    ADMINISTRATOR = "administrator"
-    ACCOUNTANT = "accountant"
-    COMMUNICATOR = "communicator"
-    MEMBER = "member"
-    CHAIR = "chair"
-    CITY_SIGNATORY = "city_signatory"
-    AUDITOR = "auditor"
+    WRITER = _("writer")
+    SIGNATORY = _("signatory")
+    COORDINATOR = _("coordinator")
+    ADMINISTRATOR = _("administrator")
+    ACCOUNTANT = _("accountant")
+    COMMUNICATOR = _("communicator")
+    MEMBER = _("member")
+    CHAIR = _("chair")
+    CITY_SIGNATORY = _("city_signatory")
+    AUDITOR = _("auditor")
 
 
 MANDATES = (RoleCode.WRITER, RoleCode.SIGNATORY)

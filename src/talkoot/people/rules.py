@@ -8,7 +8,7 @@ from schwifty.exceptions import SchwiftyException
 from stdnum.fi import ytunnus
 
 from talkoot.core.canonical import digest
-from talkoot.core.errors import RuleBroken
+from talkoot.core.errors import RuleBroken, Sentence
 from talkoot.core.typed import check_typed, is_text
 from talkoot.people.grounds import Ground
 from talkoot.people.roles import MANDATES, RoleCode
@@ -155,14 +155,18 @@ def name(text: str) -> str:
     if not is_text(text):
         raise InvalidName("The name holds a sign that is no text. Type it again.")
     if len(text) > NAME_LENGTH:
-        raise InvalidName(f"The name has {len(text)} characters. Write at most {NAME_LENGTH}.")
+        raise InvalidName(
+            "The name has {length} characters. Write at most {longest}.", length=len(text), longest=NAME_LENGTH
+        )
     return text
 
 
 def business_id(text: str) -> str:
     """The Y-tunnus as it is written: 1234567-8. Raises InvalidBusinessId."""
     if not ytunnus.is_valid(text):
-        raise InvalidBusinessId(f"'{text}' is not a Y-tunnus. Seven digits, a hyphen and the right check digit.")
+        raise InvalidBusinessId(
+            "'{text}' is not a Y-tunnus. Seven digits, a hyphen and the right check digit.", text=text
+        )
     return str(ytunnus.format(ytunnus.compact(text)))
 
 
@@ -170,7 +174,9 @@ def register_number(text: str) -> str:
     """The number in the register of associations as it is written: 123.456. Raises InvalidRegisterNumber."""
     digits = re.sub(r"[ .]", "", text)
     if not re.fullmatch(r"[0-9]{1,7}", digits):
-        raise InvalidRegisterNumber(f"'{text}' is not a register number of an association. Write it like 123.456.")
+        raise InvalidRegisterNumber(
+            "'{text}' is not a register number of an association. Write it like 123.456.", text=text
+        )
     return f"{int(digits):,}".replace(",", ".")
 
 
@@ -180,7 +186,7 @@ def iban(text: str) -> str:
         return str(IBAN(text).compact)
     except SchwiftyException as error:
         raise InvalidIban(
-            f"'{text}' is not an account number (IBAN). Check it against the bank's own paper."
+            "'{text}' is not an account number (IBAN). Check it against the bank's own paper.", text=text
         ) from error
 
 
@@ -193,7 +199,9 @@ def email(text: str) -> str:
     """The e-mail address without spaces around it. Raises InvalidEmail."""
     text = text.strip()
     if len(text) > EMAIL_LENGTH or not is_text(text) or not _EMAIL.fullmatch(text):
-        raise InvalidEmail(f"{text[:EMAIL_LENGTH]!r} is not an e-mail address. Write one, like name@example.org.")
+        raise InvalidEmail(
+            "{typed} is not an e-mail address. Write one, like name@example.org.", typed=repr(text[:EMAIL_LENGTH])
+        )
     return text
 
 
@@ -201,7 +209,7 @@ def phone(text: str) -> str:
     """The phone number as people write it, without spaces around it. Raises InvalidPhone."""
     text = text.strip()
     if not _PHONE.fullmatch(text):
-        raise InvalidPhone(f"{text[:40]!r} is not a phone number. Write its digits, like 0100 000 000.")
+        raise InvalidPhone("{typed} is not a phone number. Write its digits, like 0100 000 000.", typed=repr(text[:40]))
     return text
 
 
@@ -214,7 +222,7 @@ def address(channel: str, text: str) -> str:
         raise ChannelMissing("You wrote where to reach you, but not how. Choose a way to answer, or take it out.")
     if channel != "none" and not text.strip():
         raise AddressMissing("Write where to answer, or choose that no answer is wanted.")
-    check_typed(text, "The address", ADDRESS_LENGTH)
+    check_typed(text, Sentence("The address"), ADDRESS_LENGTH)
     return {"email": email, "sms": phone, "phone": phone}.get(channel, str.strip)(text)
 
 
@@ -229,7 +237,7 @@ def sign_in_email(text: str) -> str:
 def ground(text: str) -> Ground:
     """The ground with this code. Raises UnknownGround and says which there are."""
     if text not in list(Ground):
-        raise UnknownGround(f"There is no ground '{text}'. There are: {', '.join(Ground)}.")
+        raise UnknownGround("There is no ground '{text}'. There are: {known}.", text=text, known=", ".join(Ground))
     return Ground(text)
 
 
@@ -242,15 +250,19 @@ def check_has_number(business_id: str | None, register_number: str | None) -> No
 def check_business_id(known: str | None, wanted: str, is_taken: bool) -> None:
     """A Y-tunnus names one organisation for good. Raises BusinessIdSettled, BusinessIdTaken."""
     if known and known != wanted:
-        raise BusinessIdSettled(f"This organisation is {known}. Another Y-tunnus is another one: add it.")
+        raise BusinessIdSettled("This organisation is {known}. Another Y-tunnus is another one: add it.", known=known)
     if is_taken:
-        raise BusinessIdTaken(f"Another organisation has {wanted} already. Use that one, or check the number.")
+        raise BusinessIdTaken(
+            "Another organisation has {wanted} already. Use that one, or check the number.", wanted=wanted
+        )
 
 
 def check_register_number(wanted: str, is_taken: bool) -> None:
     """A register number names one association. Raises RegisterNumberTaken."""
     if is_taken:
-        raise RegisterNumberTaken(f"Another organisation has {wanted} already. Use that one, or check the number.")
+        raise RegisterNumberTaken(
+            "Another organisation has {wanted} already. Use that one, or check the number.", wanted=wanted
+        )
 
 
 def check_account(has_account: bool, is_taken: bool) -> None:
@@ -264,21 +276,26 @@ def check_account(has_account: bool, is_taken: bool) -> None:
 def check_days(valid_from: date, valid_to: date | None) -> None:
     """A role has at least one day. Raises EndsBeforeItBegins."""
     if valid_to is not None and valid_to < valid_from:
-        raise EndsBeforeItBegins(f"The role begins on {valid_from}, so it can't end on {valid_to}. Write a later day.")
+        raise EndsBeforeItBegins(
+            "The role begins on {valid_from}, so it can't end on {valid_to}. Write a later day.",
+            valid_from=valid_from,
+            valid_to=valid_to,
+        )
 
 
 def check_last_day(last_day: date, today: date) -> None:
     """A role held until today was held today: what its holder signed stays lawful. Raises EndsInThePast."""
     if last_day < today:
         raise EndsInThePast(
-            f"{last_day} is over, and what was signed by this role until now stays lawful. Today is the earliest day."
+            "{last_day} is over, and what was signed by this role until now stays lawful. Today is the earliest day.",
+            last_day=last_day,
         )
 
 
 def check_mandate(code: RoleCode, organisation_id: int | None) -> None:
     """Mandates are held for an organisation, and nothing else is. Raises MandateNeedsOrganisation."""
     if (code in MANDATES) != (organisation_id is not None):
-        raise MandateNeedsOrganisation(f"Name the organisation for a {' or a '.join(MANDATES)}, and for no other role.")
+        raise MandateNeedsOrganisation("Name the organisation for a writer or a signatory, and for no other role.")
 
 
 def check_deputy(wanted: tuple[str, int | None], held: tuple[str, int | None], is_holder: bool) -> None:
@@ -287,14 +304,20 @@ def check_deputy(wanted: tuple[str, int | None], held: tuple[str, int | None], i
     Raises WrongDeputy.
     """
     if wanted[0] != held[0]:
-        raise WrongDeputy(f"A deputy holds the same role: give them {held[0]}, or name a {wanted[0]} to stand in for.")
+        raise WrongDeputy(
+            "A deputy holds the same role: give them {held}, or name a {wanted} to stand in for.",
+            held=RoleCode(held[0]),
+            wanted=RoleCode(wanted[0]),
+        )
     if wanted[1] != held[1]:
         raise WrongDeputy("That role is held for another organisation. Name one of the same organisation.")
     if is_holder:
         raise WrongDeputy("Nobody is their own deputy. Name somebody else.")
 
 
-def check_programme(register_id: int, other_id: int, what: str) -> None:
+def check_programme(register_id: int, other_id: int, what: Sentence) -> None:
     """What is named belongs to the programme that is worked in. Raises WrongProgramme."""
     if register_id != other_id:
-        raise WrongProgramme(f"The {what} belongs to another programme. Name one of this programme, or do it there.")
+        raise WrongProgramme(
+            "The {what} belongs to another programme. Name one of this programme, or do it there.", what=what
+        )

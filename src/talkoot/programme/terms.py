@@ -11,7 +11,7 @@ from typing import Annotated, Protocol, TypeVar
 
 from pydantic import Field
 
-from talkoot.core.errors import NotFound
+from talkoot.core.errors import NotFound, Sentence
 from talkoot.core.periods import Period
 from talkoot.core.split import SourceKind, Weight, Weights
 from talkoot.programme.values import (
@@ -247,23 +247,28 @@ class _HasCode(Protocol):
 Row = TypeVar("Row", bound=_HasCode)
 
 
-def find(rows: Iterable[Row], code: str, what: str) -> Row:
+def find(rows: Iterable[Row], code: str, what: Sentence) -> Row:
     """The row with the code. Raises NotFound and says which codes there are."""
     known = list(rows)
     for row in known:
         if row.code == code:
             return row
-    raise NotFound(f"There is no {what} '{code}'. There are: {', '.join(row.code for row in known)}.")
+    raise NotFound(
+        "There is no {what} '{code}'. There are: {known}.",
+        what=what,
+        code=code,
+        known=", ".join(row.code for row in known),
+    )
 
 
 def source(terms: Terms, code: str) -> Source:
     """A source of funding by its code. Raises NotFound."""
-    return find(terms.sources, code, "source")
+    return find(terms.sources, code, Sentence("source"))
 
 
 def model(terms: Terms, code: str) -> FundingModel:
     """A funding model by its code. Raises NotFound."""
-    return find(terms.models, code, "funding model")
+    return find(terms.models, code, Sentence("funding model"))
 
 
 def criteria_of(terms: Terms, model_code: str) -> tuple[Criterion, ...]:
@@ -294,7 +299,7 @@ def claim_period(terms: Terms, number: int) -> ClaimPeriod:
         if one.number == number:
             return one
     numbers = ", ".join(str(one.number) for one in terms.claim_periods)
-    raise NotFound(f"There is no claim period {number}. There are: {numbers}.")
+    raise NotFound("There is no claim period {number}. There are: {numbers}.", number=number, numbers=numbers)
 
 
 def categories_on(terms: Terms, on: date) -> tuple[CostCategory, ...]:
@@ -304,7 +309,7 @@ def categories_on(terms: Terms, on: date) -> tuple[CostCategory, ...]:
 
 def category(terms: Terms, code: str, on: date) -> CostCategory:
     """A cost category that holds on a day. Raises NotFound."""
-    return find(categories_on(terms, on), code, f"cost category on {on}")
+    return find(categories_on(terms, on), code, Sentence("cost category on {on}", on=on))
 
 
 def refused_as_direct(terms: Terms) -> frozenset[str]:

@@ -163,7 +163,7 @@ def text(today: Today, name: str, lang: str) -> str:
     """A text of the programme in a language, else in Finnish. Raises NotFound."""
     finnish = today.texts["fi"]
     if name not in finnish:
-        raise NotFound(f"There is no text '{name}'. There are: {', '.join(finnish)}.")
+        raise NotFound("There is no text '{name}'. There are: {known}.", name=name, known=", ".join(finnish))
     return today.texts.get(lang, finnish).get(name, finnish[name])
 
 

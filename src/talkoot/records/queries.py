@@ -15,7 +15,11 @@ def register_by_slug(slug: str) -> Register:
     if found:
         return found
     known = ", ".join(Register.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
-    raise NotFound(f"There is no programme '{slug}' here. Loaded: {known}. Load one with: talkoot programme load FILE")
+    raise NotFound(
+        "There is no programme '{slug}' here. Loaded: {known}. Load one with: talkoot programme load FILE",
+        slug=slug,
+        known=known,
+    )
 
 
 def matter_by_code(register: Register, code: str) -> Matter | None:
@@ -24,6 +28,14 @@ def matter_by_code(register: Register, code: str) -> Matter | None:
     if prefix != register.prefix.upper() or not number.isdecimal():
         return None
     return Matter.objects.select_related("register").filter(register=register, number=int(number)).first()
+
+
+def matter_of(register: Register, code: str) -> Matter:
+    """The matter with a public number in this register, for a page. Raises NotFound, also for a guessed one."""
+    matter = matter_by_code(register, code)
+    if matter is None:
+        raise NotFound("There is no matter {code} here. Look at the number once more.", code=code)
+    return matter
 
 
 def entries_of(matter: Matter) -> QuerySet[Entry]:

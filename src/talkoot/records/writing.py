@@ -12,7 +12,7 @@ from django.db import models, transaction
 
 from talkoot.core import canonical
 from talkoot.core.actor import Actor
-from talkoot.core.errors import StaleVersion
+from talkoot.core.errors import Sentence, StaleVersion
 from talkoot.core.typed import check_lang, check_typed
 from talkoot.records.fields import new_salt
 from talkoot.records.models import Entry, EntryText, Matter, Register
@@ -87,7 +87,7 @@ def record(
     texts = texts or {}
     for name, text in texts.items():
         check_lang(text.lang)
-        check_typed(text.text, f"The text '{name}'", LONGEST)
+        check_typed(text.text, Sentence("The text '{name}'", name=name), LONGEST)
     # Read afresh: an action that calls another has an older copy of the register in its hands.
     chain = Register.objects.get(pk=register.pk)
     named = (subject, matter, None if chain.chain_count else chain, *rows)

@@ -9,6 +9,7 @@ from talkoot.activities.queries import activity_in
 from talkoot.activities.rules import check_words
 from talkoot.activities.states import ACTIVITY
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.records.writing import Text, check_version, record, writing
 
 
@@ -20,7 +21,7 @@ def cancel_activity(
         activity = activity_in(register, activity.pk)
         check_can_run_activities(actor, activity.project, today)
         check_version(activity, version, {})
-        check_words({"why it is cancelled": reason.text})
+        check_words({Sentence("why it is cancelled"): reason.text})
         activity.state = ACTIVITY.after("cancel", activity.state)
         activity.version += 1
         activity.save(update_fields=["state", "version"])

@@ -11,6 +11,7 @@ from talkoot.agreements.models import Project
 from talkoot.agreements.queries import project_in
 from talkoot.agreements.rules import check_running
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.core.periods import Period
 from talkoot.ideas.rules import check_form_key
 from talkoot.records.models import Register
@@ -48,10 +49,17 @@ def plan_activity(
         if planned:
             return planned
         check_running(project.state)
-        texts = {"title": title.text, "text": body, "place": place, "access": access, "reason": closed_reason}
+        texts = {
+            Sentence("The title"): title.text,
+            Sentence("The text"): body,
+            Sentence("The place"): place,
+            Sentence("The access"): access,
+            Sentence("The reason"): closed_reason,
+        }
         rules.check_texts(title.lang, texts, district)
         rules.check_numbers(price_cents, target_visits)
-        rules.check_words({"what it is": title.text, "the place": place, "the district": district})
+        words = {Sentence("what it is"): title.text, Sentence("the place"): place, Sentence("the district"): district}
+        rules.check_words(words)
         rules.check_openness(is_open_to_all, closed_reason)
         rules.check_times(starts_at, ends_at, Period(project.starts_on, project.ends_on), register.time_zone)
         activity = Activity.objects.create(

@@ -9,6 +9,7 @@ from talkoot.agreements.models import Project
 from talkoot.agreements.queries import project_in
 from talkoot.agreements.rules import check_started
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.programme.terms import ProjectKind
 from talkoot.records.writing import Text, check_version, record, writing
 
@@ -34,8 +35,8 @@ def write_trial_card(
         check_can_run_activities(actor, project, today)
         check_is_event(project.kind == ProjectKind.EVENT)
         check_started(project.state)
-        check_typed_words(lang, {"first text": tried, "second text": went})
-        check_words({"what was tried": tried, "how it went": went})
+        check_typed_words(lang, {Sentence("The first text"): tried, Sentence("The second text"): went})
+        check_words({Sentence("what was tried"): tried, Sentence("how it went"): went})
         card = TrialCard.objects.filter(project=project).first() or TrialCard(
             register=register, project=project, version=0
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from talkoot.agreements.models import Project, ProjectBudgetLine
 from talkoot.agreements.rules import COST_CENTRE_LENGTH, CostCentreTaken
+from talkoot.core.errors import Sentence
 from talkoot.core.split import Weights
 from talkoot.core.typed import check_typed
 from talkoot.records.models import Register
@@ -24,8 +25,12 @@ def stored_weights(weights: Weights) -> list[list[str | int]]:
 
 def check_cost_centre_free(register: Register, cost_centre: str) -> None:
     """Raise CostCentreTaken when another project has the cost centre, TooLong, NotText; none is needed."""
-    check_typed(cost_centre, "The cost centre", COST_CENTRE_LENGTH)
+    check_typed(cost_centre, Sentence("The cost centre"), COST_CENTRE_LENGTH)
     others = Project.objects.filter(register=register, cost_centre=cost_centre).exclude(cost_centre="")
     taken = others.select_related("matter__register").first()
     if taken:
-        raise CostCentreTaken(f"Cost centre {cost_centre} belongs to {taken.matter.code}. Give this project its own.")
+        raise CostCentreTaken(
+            "Cost centre {cost_centre} belongs to {code}. Give this project its own.",
+            cost_centre=cost_centre,
+            code=taken.matter.code,
+        )

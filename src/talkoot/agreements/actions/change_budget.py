@@ -10,6 +10,7 @@ from talkoot.agreements.queries import agreed_cents, budget_number, project_in
 from talkoot.agreements.rules import check_budget, check_not_closed, check_words
 from talkoot.applications.rules import with_flat_rate
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.programme.queries import read_terms
 from talkoot.records.writing import Text, check_version, record, writing
 
@@ -34,7 +35,7 @@ def change_budget(
         check_can_prepare(actor, project.matter, today)
         check_version(project, version, {})
         check_not_closed(project.state)
-        check_words(reasons.text, "why the budget changes")
+        check_words(reasons.text, Sentence("why the budget changes"))
         terms, total_cents = read_terms(project.terms), agreed_cents(project)
         budget = with_flat_rate(budget, terms)
         check_budget(budget, total_cents, terms, today)

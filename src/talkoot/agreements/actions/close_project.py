@@ -10,6 +10,7 @@ from talkoot.agreements.queries import application_of, project_in
 from talkoot.agreements.rules import check_words
 from talkoot.agreements.states import PROJECT
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.decisions.actions.release_commitment import release_commitment
 from talkoot.records.models import Register
 from talkoot.records.states import Phase
@@ -34,7 +35,7 @@ def close_project(
     with writing(register) as register:
         project = project_in(register, project.pk)
         check_can_close(actor, project.matter, today)
-        check_words(outcome.text, "what came of it")
+        check_words(outcome.text, Sentence("what came of it"))
         project.state = PROJECT.after("close", project.state)
         project.version += 1
         project.save(update_fields=["state", "version"])

@@ -7,6 +7,7 @@ from talkoot.agreements.permissions import check_can_name_worker
 from talkoot.agreements.queries import project_in
 from talkoot.agreements.rules import TITLE_LENGTH, check_not_closed, check_within
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.core.periods import Period
 from talkoot.core.typed import check_typed
 from talkoot.people.models import Person
@@ -35,9 +36,9 @@ def name_worker(
         if named:
             return named
         check_not_closed(project.state)
-        check_typed(title, "The title", TITLE_LENGTH)
+        check_typed(title, Sentence("The title"), TITLE_LENGTH)
         period = Period(project.starts_on, project.ends_on)
-        check_within(Period(starts_on, ends_on or project.ends_on), period, "The work")
+        check_within(Period(starts_on, ends_on or project.ends_on), period, Sentence("The work"))
         worker = Worker.objects.create(
             register=register, project=project, person=person, title=title, starts_on=starts_on, ends_on=ends_on
         )

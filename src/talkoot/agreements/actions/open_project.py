@@ -15,6 +15,7 @@ from talkoot.applications.models import Application
 from talkoot.applications.queries import application_in
 from talkoot.applications.rules import with_flat_rate
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.core.periods import Period
 from talkoot.people.models import Organisation
 from talkoot.programme import terms as programme
@@ -69,7 +70,7 @@ def _create(application: Application, stored: Terms, cost_centre: str) -> Projec
     terms = read_terms(stored)
     kind = programme.model(terms, application.model).kind
     period = Period(application.starts_on or terms.starts_on, application.ends_on or terms.ends_on)
-    rules.check_within(period, terms.period, "The project")
+    rules.check_within(period, terms.period, Sentence("The project"))
     return Project.objects.create(
         register=application.register,
         matter=application.matter,

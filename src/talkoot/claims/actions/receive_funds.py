@@ -50,7 +50,7 @@ def receive_funds(
 def _check(claim: Claim, source: str, amount_cents: int, received_on: date, ledger_voucher: str, today: date) -> None:
     sources = plan_of(terms_of(claim.register))
     if source not in sources:
-        raise NotFound(f"There is no source '{source}'. There are: {', '.join(sources)}.")
+        raise NotFound("There is no source '{source}'. There are: {known}.", source=source, known=", ".join(sources))
     rules.check_decided(claim.state)
     open_cents = approved_shares(claim).get(source, 0) - received_cents(claim, source)
     rules.check_receipt(amount_cents, open_cents, received_on, today, ledger_voucher)

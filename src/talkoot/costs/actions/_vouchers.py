@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from talkoot.agreements.models import Project
 from talkoot.agreements.queries import named_worker
+from talkoot.core.errors import Sentence
 from talkoot.core.periods import Period
 from talkoot.core.typed import check_typed
 from talkoot.costs.evidence import Paper, Salary
@@ -80,7 +81,7 @@ def write_salary(
 
     The same payslip must not count on two projects: what looks like it needs words on how it is split.
     """
-    check_typed(salary.number, "The payroll's number", NUMBER_LENGTH)
+    check_typed(salary.number, Sentence("The payroll's number"), NUMBER_LENGTH)
     check_amounts(salary.gross_cents, salary.side_cents)
     month = month_of(salary.month)
     check_month(month, Period(project.starts_on, project.ends_on), today)

@@ -38,8 +38,10 @@ def check_fits_grant(counted_cents: int, granted_cents: int) -> None:
     """What counts of a project, the flat rate on its salaries included, stays within its grant."""
     if counted_cents > granted_cents:
         raise AboveGrant(
-            f"With this cost and its flat rate {format_euros(counted_cents)} would count, but"
-            f" {format_euros(granted_cents)} were granted. Accept a part, or ask for a supplement first."
+            "With this cost and its flat rate {counted} would count, but"
+            " {granted} were granted. Accept a part, or ask for a supplement first.",
+            counted=format_euros(counted_cents),
+            granted=format_euros(granted_cents),
         )
 
 
@@ -54,7 +56,8 @@ def accepted_part(amount_cents: int, accepted_cents: int | None) -> int:
     part = accepted_cents or 0
     if not (0 < abs(part) < abs(amount_cents) and (part > 0) == (amount_cents > 0)):
         raise PartOutOfBounds(
-            f"A part of {format_euros(amount_cents)} lies between nothing and all of it. Accept or reject the whole?"
+            "A part of {amount} lies between nothing and all of it. Accept or reject the whole?",
+            amount=format_euros(amount_cents),
         )
     return part
 
@@ -63,8 +66,9 @@ def check_replaces(still_counting_cents: int) -> None:
     """What stands instead of an entry counts once nothing of the entry does: else both would."""
     if still_counting_cents:
         raise CountsTwice(
-            f"{format_euros(still_counting_cents)} of the line that this one replaces still count. "
-            "Accept the row that takes them away first; if they are to stay, reject this one."
+            "{counting} of the line that this one replaces still count. "
+            "Accept the row that takes them away first; if they are to stay, reject this one.",
+            counting=format_euros(still_counting_cents),
         )
 
 
@@ -72,8 +76,10 @@ def check_counts_once(counting_cents: int, most_cents: int) -> None:
     """What counts of a line or of a voucher lies between nothing and all of it (signed cents)."""
     if not min(0, most_cents) <= counting_cents <= max(0, most_cents):
         raise CountsTwice(
-            f"Then {format_euros(counting_cents)} would count of {format_euros(most_cents)}. "
-            "Accept a part, or reject it: a correction or a funder's cut has changed what is left."
+            "Then {counting} would count of {most}. "
+            "Accept a part, or reject it: a correction or a funder's cut has changed what is left.",
+            counting=format_euros(counting_cents),
+            most=format_euros(most_cents),
         )
 
 

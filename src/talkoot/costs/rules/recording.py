@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from talkoot.core.errors import RuleBroken
+from talkoot.core.errors import RuleBroken, Sentence
 from talkoot.core.money import format_euros
 from talkoot.core.periods import Period
 from talkoot.core.typed import check_typed
@@ -153,8 +153,12 @@ def _check_add_up(lines: Sequence[Line], net_cents: int, vat_cents: int) -> None
         raise LinesDontAddUp("Write amounts without a minus: that it is a credit note is known already.")
     if (sum(net), sum(vat)) != (net_cents, vat_cents):
         raise LinesDontAddUp(
-            f"The lines are {format_euros(sum(net))} and VAT {format_euros(sum(vat))}; the voucher is "
-            f"{format_euros(net_cents)} and VAT {format_euros(vat_cents)}. Change the lines so that they agree."
+            "The lines are {lines_net} and VAT {lines_vat}; the voucher is {net} and VAT {vat}. "
+            "Change the lines so that they agree.",
+            lines_net=format_euros(sum(net)),
+            lines_vat=format_euros(sum(vat)),
+            net=format_euros(net_cents),
+            vat=format_euros(vat_cents),
         )
 
 
@@ -165,11 +169,13 @@ def check_category(terms: Terms, code: str, on: date, *, is_payroll: bool) -> No
     """
     if code in refused_as_direct(terms):
         raise CoveredByFlatRate(
-            f"'{code}' is covered by the flat rate, which needs no vouchers. Don't record it; it is paid all the same."
+            "'{category}' is covered by the flat rate, which needs no vouchers. "
+            "Don't record it; it is paid all the same.",
+            category=code,
         )
     if category(terms, code, on).staff != is_payroll:
-        needed = "a staff category" if is_payroll else "a category that isn't for staff"
-        raise StaffNeedsPayroll(f"'{code}' doesn't fit this voucher: choose {needed}.")
+        needed = Sentence("a staff category") if is_payroll else Sentence("a category that isn't for staff")
+        raise StaffNeedsPayroll("'{category}' doesn't fit this voucher: choose {needed}.", category=code, needed=needed)
 
 
 def in_flat_base(terms: Terms, code: str) -> bool:
@@ -182,8 +188,9 @@ def check_city_pays(kind: str, code: str) -> None:
     """Costs that come to the city are never a sub-grant's. `code` is the project's number."""
     if kind == ProjectKind.SUB_GRANT:
         raise SubGrantBuysItself(
-            f"{code} is a sub-granted project: its recipient buys in its own name and tells its costs by statement. "
-            "Place this on another project or send it back."
+            "{code} is a sub-granted project: its recipient buys in its own name and tells its costs by statement. "
+            "Place this on another project or send it back.",
+            code=code,
         )
 
 
@@ -209,7 +216,9 @@ def check_month(month: Period, project: Period, today: date) -> None:
     """A salary is for a month that has begun and in which the project runs."""
     if month.ends_on < project.starts_on or month.starts_on > project.ends_on:
         raise OutsideProject(
-            f"The project runs {project.starts_on} to {project.ends_on}. A salary of another month isn't its cost."
+            "The project runs {starts_on} to {ends_on}. A salary of another month isn't its cost.",
+            starts_on=project.starts_on,
+            ends_on=project.ends_on,
         )
     if month.starts_on > today:
         raise OutsideProject("That month hasn't begun. Record the salary once it is paid.")
@@ -223,11 +232,19 @@ def check_days(issued_on: date | None, paid_on: date | None, project: Period) ->
     """
     if issued_on and not project.starts_on <= issued_on <= months_after(project.ends_on, LATE_INVOICE_MONTHS):
         raise OutsideProject(
-            f"It is dated {issued_on}; the project runs {project.starts_on} to {project.ends_on}, and an invoice may "
-            f"come {LATE_INVOICE_MONTHS} months late. It isn't this project's cost."
+            "It is dated {issued_on}; the project runs {starts_on} to {ends_on}, and an invoice may "
+            "come {months} months late. It isn't this project's cost.",
+            issued_on=issued_on,
+            starts_on=project.starts_on,
+            ends_on=project.ends_on,
+            months=LATE_INVOICE_MONTHS,
         )
     if paid_on and paid_on < project.starts_on:
-        raise OutsideProject(f"It was paid on {paid_on}, before the project's start on {project.starts_on}.")
+        raise OutsideProject(
+            "It was paid on {paid_on}, before the project's start on {starts_on}.",
+            paid_on=paid_on,
+            starts_on=project.starts_on,
+        )
 
 
 def months_after(day: date, months: int) -> date:
@@ -247,11 +264,11 @@ def check_paid(paid_on: date | None, ledger_voucher: str | None, today: date) ->
 
     Raises NotPaidYet; NotText and TooLong for a number that the books can't hold.
     """
-    check_typed(ledger_voucher or "", "The number in the books", LEDGER_LENGTH)
+    check_typed(ledger_voucher or "", Sentence("The number in the books"), LEDGER_LENGTH)
     if (paid_on is None) != (not ledger_voucher):
         raise NotPaidYet("Give both: the day it was paid and its number in the books.")
     if paid_on and paid_on > today:
-        raise NotPaidYet(f"{paid_on} is still to come. Write the payment down when it has been made.")
+        raise NotPaidYet("{paid_on} is still to come. Write the payment down when it has been made.", paid_on=paid_on)
 
 
 def check_not_booked(unbooked: int) -> None:
@@ -275,8 +292,9 @@ def check_correction(
         raise NothingToCorrect("The correction would change nothing. Say what is to stand instead, or nothing at all.")
     if not min(0, most_cents) <= after_cents <= max(0, most_cents):
         raise NothingToCorrect(
-            f"Then {format_euros(after_cents)} would stand of a voucher of {format_euros(most_cents)}. "
-            "Change the amount."
+            "Then {after} would stand of a voucher of {most}. Change the amount.",
+            after=format_euros(after_cents),
+            most=format_euros(most_cents),
         )
 
 

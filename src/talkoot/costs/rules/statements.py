@@ -58,9 +58,13 @@ def check_sub_grant(kind: str) -> None:
 def check_period(period: Period, project: Period, last_ends_on: date | None) -> None:
     """A statement's period lies inside the project's and after the last statement's."""
     if period.ends_on < period.starts_on or not project.covers(period):
-        raise StatementPeriodWrong(f"A period lies between {project.starts_on} and {project.ends_on}. Change the days.")
+        raise StatementPeriodWrong(
+            "A period lies between {starts_on} and {ends_on}. Change the days.",
+            starts_on=project.starts_on,
+            ends_on=project.ends_on,
+        )
     if last_ends_on and period.starts_on <= last_ends_on:
-        raise StatementPeriodWrong(f"The last statement ends on {last_ends_on}. Begin after it.")
+        raise StatementPeriodWrong("The last statement ends on {ends_on}. Begin after it.", ends_on=last_ends_on)
 
 
 def check_draft(is_draft: bool) -> None:
@@ -72,7 +76,9 @@ def check_draft(is_draft: bool) -> None:
 def check_paid_in_time(paid_on: date, ends_on: date) -> None:
     """A statement takes in what was paid by its last day, late ones of earlier periods included."""
     if paid_on > ends_on:
-        raise PaidAfterPeriod(f"It was paid on {paid_on}, after {ends_on}. Put it on the next statement.")
+        raise PaidAfterPeriod(
+            "It was paid on {paid_on}, after {ends_on}. Put it on the next statement.", paid_on=paid_on, ends_on=ends_on
+        )
 
 
 def check_has_lines(lines: int) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from talkoot.core.errors import RuleBroken
+from talkoot.core.errors import RuleBroken, Sentence
 from talkoot.core.typed import check_typed
 from talkoot.costs.einvoice import EInvoice
 from talkoot.costs.rules.naming import DASHES
@@ -109,21 +109,25 @@ def number_key(number: str) -> str:
 
 def check_paper(*, seller: str, seller_name: str, number: str) -> None:
     """What is typed from a paper fits where it is kept. Raises NotText, TooLong."""
-    check_typed(seller, "The seller's ID", SELLER_LENGTH)
-    check_typed(seller_name, "The seller's name", NAME_LENGTH)
-    check_typed(number, "The voucher's number", NUMBER_LENGTH)
+    check_typed(seller, Sentence("The seller's ID"), SELLER_LENGTH)
+    check_typed(seller_name, Sentence("The seller's name"), NAME_LENGTH)
+    check_typed(number, Sentence("The voucher's number"), NUMBER_LENGTH)
 
 
 def check_form_key(key: str) -> None:
     """Without a key of its own, a double click would be two. Raises NoFormKey."""
     if not 0 < len(key) <= FORM_KEY_LENGTH or not key.isascii() or not key.isprintable():
-        raise NoFormKey(f"The form has no key of 1 to {FORM_KEY_LENGTH} letters and digits. Open the form again.")
+        raise NoFormKey(
+            "The form has no key of 1 to {longest} letters and digits. Open the form again.", longest=FORM_KEY_LENGTH
+        )
 
 
 def check_issued(issued_on: date | None, today: date) -> None:
     """A paper isn't from a day to come."""
     if issued_on and issued_on > today:
-        raise IssuedLater(f"It is dated {issued_on}, which is still to come. Look at its date again.")
+        raise IssuedLater(
+            "It is dated {issued_on}, which is still to come. Look at its date again.", issued_on=issued_on
+        )
 
 
 def check_amounts(*cents: int) -> None:
@@ -132,27 +136,31 @@ def check_amounts(*cents: int) -> None:
         raise NoAmount("Write the amounts as they stand on the paper, without a minus. A credit note says so itself.")
 
 
-def check_not_here(same: str | None) -> None:
+def check_not_here(same: Sentence | str | None) -> None:
     """Refuse what is here already. `same` says where (MM-0042), if it is."""
     if same is not None:
-        raise SameVoucher(f"The same voucher is here already, with {same}. Look there before you do anything else.")
-
-
-def check_not_alike(alike: str | None, other_because: str) -> None:
-    """Refuse what looks like another, unless a person says in words why it is another one."""
-    if alike is not None and not other_because.strip():
-        raise LooksLikeAnother(
-            f"A voucher with the same date and total is here already, with {alike}. If this is another one, "
-            "say why (two tickets of the same price, for instance)."
+        raise SameVoucher(
+            "The same voucher is here already, with {same}. Look there before you do anything else.", same=same
         )
 
 
-def check_not_one_salary(elsewhere: str | None, other_because: str) -> None:
+def check_not_alike(alike: Sentence | str | None, other_because: str) -> None:
+    """Refuse what looks like another, unless a person says in words why it is another one."""
+    if alike is not None and not other_because.strip():
+        raise LooksLikeAnother(
+            "A voucher with the same date and total is here already, with {alike}. If this is another one, "
+            "say why (two tickets of the same price, for instance).",
+            alike=alike,
+        )
+
+
+def check_not_one_salary(elsewhere: Sentence | str | None, other_because: str) -> None:
     """Refuse a salary that is counted on another project, unless a person says how it is split between them."""
     if elsewhere is not None and not other_because.strip():
         raise LooksLikeAnother(
-            f"A salary of the same person and month is here already, with {elsewhere}: same number or same amounts. "
-            "If this is another part of it, say how it is split."
+            "A salary of the same person and month is here already, with {elsewhere}: same number or same amounts. "
+            "If this is another part of it, say how it is split.",
+            elsewhere=elsewhere,
         )
 
 
@@ -164,7 +172,7 @@ def check_compared(looks_like_another: bool, reason: str) -> None:
 
 def check_order(what: str, up_to_cents: int, supplier: str) -> None:
     """An order says what, up to how much and from whom. Raises NothingOrdered, NotText, TooLong."""
-    check_typed(what, "What is ordered", ORDER_LENGTH)
-    check_typed(supplier, "The supplier", NAME_LENGTH)
+    check_typed(what, Sentence("What is ordered"), ORDER_LENGTH)
+    check_typed(supplier, Sentence("The supplier"), NAME_LENGTH)
     if not what.strip() or up_to_cents <= 0:
         raise NothingOrdered("Write what is ordered and up to how much, VAT included.")

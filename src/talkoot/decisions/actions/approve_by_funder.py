@@ -5,6 +5,7 @@ from datetime import date, datetime
 from talkoot.applications.models import Application
 from talkoot.applications.queries import application_in
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.decisions import rules
 from talkoot.decisions.actions._write_decision import write_decision
 from talkoot.decisions.models import Decision
@@ -27,7 +28,7 @@ def approve_by_funder(
     with writing(application.register) as register:
         application = application_in(register, application.pk)
         check_can_record_funder(actor, application, today)
-        rules.check_reference(diary_number, "The diary number", rules.DIARY_NUMBER_LENGTH)
+        rules.check_reference(diary_number, Sentence("The diary number"), rules.DIARY_NUMBER_LENGTH)
         grant = decided(application)
         if grant is None or grant.outcome != Decision.Outcome.GRANT:
             raise rules.NotGranted("The authority hasn't granted this, so there is nothing for the funder to approve.")

@@ -6,6 +6,7 @@ from talkoot.applications.models import Application
 from talkoot.applications.queries import application_in
 from talkoot.assessment.states import AssessmentState
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.decisions import rules
 from talkoot.decisions.actions._write_decision import words_of, write_decision
 from talkoot.decisions.models import Commitment, Decision
@@ -42,8 +43,8 @@ def decide_application(
         proposal = proposed(application)
         check_can_decide(actor, application, proposal.made_by_id if proposal else None, today)
         is_grant = outcome == Decision.Outcome.GRANT
-        rules.check_reference(section, "The section", rules.SECTION_LENGTH)
-        rules.check_reference(diary_number, "The diary number", rules.DIARY_NUMBER_LENGTH)
+        rules.check_reference(section, Sentence("The section"), rules.SECTION_LENGTH)
+        rules.check_reference(diary_number, Sentence("The diary number"), rules.DIARY_NUMBER_LENGTH)
         _check_order(application, register)
         rules.check_verdict(
             is_grant=is_grant,
@@ -75,7 +76,12 @@ def decide_application(
 def _check_order(application: Application, register: Register) -> None:
     before = decided(application)
     if before:
-        raise rules.AlreadyDecided(f"This was decided on {before.made_on}, {before.section} {before.diary_number}.")
+        raise rules.AlreadyDecided(
+            "This was decided on {made_on}, {section} {diary_number}.",
+            made_on=before.made_on,
+            section=before.section,
+            diary_number=before.diary_number,
+        )
     rules.check_concluded(assessment_state(application))
     if terms_of(register).decisions.proposed_by and proposed(application) is None:
         raise rules.NotProposed("The steering group hasn't proposed anything on this yet. Put it on its agenda first.")

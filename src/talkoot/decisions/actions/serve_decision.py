@@ -42,7 +42,9 @@ def _check_can_be_served(decision: Decision, sent_by: Channel) -> None:
         raise rules.NotADecision("Only the authority's decision is served, not a proposal.")
     if decision.served_on:
         raise rules.AlreadyServed(
-            f"It was served on {decision.served_on}: the appeal runs to {decision.appeal_until_on}."
+            "It was served on {served_on}: the appeal runs to {appeal_until_on}.",
+            served_on=decision.served_on,
+            appeal_until_on=decision.appeal_until_on,
         )
     if sent_by not in (Channel.LETTER, Channel.EMAIL):
         raise rules.NotAWayOfService("Serve the decision by letter or by e-mail; call or visit besides, if it helps.")

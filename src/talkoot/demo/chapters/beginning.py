@@ -6,6 +6,7 @@ from functools import partial
 
 from talkoot.agreements.actions.name_worker import name_worker
 from talkoot.agreements.actions.open_main_project import open_main_project
+from talkoot.core.actor import VISITOR
 from talkoot.demo.cast import LOADER, add_everybody, email_of
 from talkoot.demo.world import Steps, World, on
 from talkoot.ideas.actions.answer_idea import answer_idea
@@ -13,7 +14,6 @@ from talkoot.ideas.actions.return_idea import return_idea
 from talkoot.ideas.actions.submit_idea import submit_idea
 from talkoot.ideas.actions.take_up_idea import take_up_idea
 from talkoot.ideas.models import Intake
-from talkoot.ideas.permissions import VISITOR
 from talkoot.ideas.rules import Teller
 from talkoot.people.models import Channel, Person
 from talkoot.records.writing import Text

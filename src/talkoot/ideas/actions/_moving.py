@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from talkoot.core.actor import Actor
 from talkoot.core.errors import StaleVersion
+from talkoot.core.machine import StateWord
 from talkoot.core.typed import check_lang
 from talkoot.ideas import rules
 from talkoot.ideas.messages import tell
@@ -47,8 +48,9 @@ def _check_current(idea: Idea, version: int, said: Text) -> None:
     """
     if idea.version != version:
         raise StaleVersion(
-            f"Somebody answered in between: the idea is {idea.state} now. Your text is kept below: compare the two, "
+            "Somebody answered in between: the idea is {state} now. Your text is kept below: compare the two, "
             "and send yours if it is still wanted.",
             typed={"said": said.text},
             stored={"said": last_said(idea), "state": idea.state},
+            state=StateWord(IDEA, idea.state),
         )

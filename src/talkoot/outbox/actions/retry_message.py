@@ -23,7 +23,7 @@ def retry_message(
         check_may(actor, Permission.DELIVER_MESSAGES, register=register, today=today)
         given_up = Message.objects.select_for_update(of=("self",)).filter(register=register, pk=message).first()
         if given_up is None:
-            raise NotFound(f"There is no message {message} in this programme.")
+            raise NotFound("There is no message {message} in this programme.", message=message)
         given_up.state = MESSAGE.after("retry", given_up.state)
         given_up.address = address or given_up.address
         given_up.attempts = 0

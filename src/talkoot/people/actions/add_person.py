@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.core.typed import check_lang, check_typed
 from talkoot.people import rules
 from talkoot.people.models import Channel, Person
@@ -33,7 +34,7 @@ def add_person(
     with writing(register) as register:
         check_may(actor, Permission.MANAGE_PEOPLE, register=register, today=today)
         check_lang(lang)
-        check_typed(address, "The address", rules.ADDRESS_LENGTH)
+        check_typed(address, Sentence("The address"), rules.ADDRESS_LENGTH)
         person = Person.objects.create(
             name=rules.name(name),
             email=rules.email(email) if email.strip() else "",

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.people import rules
 from talkoot.people.models import Interest, Person
 from talkoot.people.permissions import check_can_declare_interest
@@ -20,7 +21,7 @@ def declare_interest(
     """
     with writing(register) as register:
         check_can_declare_interest(actor, person, register, today)
-        rules.check_programme(register.pk, matter.register_id, "matter")
+        rules.check_programme(register.pk, matter.register_id, Sentence("matter"))
         interest, is_new = Interest.objects.get_or_create(
             register=register,
             person=person,

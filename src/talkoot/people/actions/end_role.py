@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.people import rules
 from talkoot.people.models import Person, Role
 from talkoot.people.permissions import check_may
@@ -29,7 +30,7 @@ def end_role(
     with writing(register) as register:
         check_may(actor, Permission.MANAGE_PEOPLE, register=register, today=today)
         role = Role.objects.select_for_update().get(pk=role.pk)
-        rules.check_programme(register.pk, role.register_id, "role")
+        rules.check_programme(register.pk, role.register_id, Sentence("role"))
         check_version(role, version, {"valid_to": last_day.isoformat()})
         rules.check_days(role.valid_from, last_day)
         rules.check_last_day(last_day, today)

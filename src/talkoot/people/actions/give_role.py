@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from talkoot.core.actor import Actor
+from talkoot.core.errors import Sentence
 from talkoot.people import rules
 from talkoot.people.models import Organisation, Person, Role
 from talkoot.people.permissions import check_may
@@ -50,6 +51,6 @@ def give_role(
 
 
 def _check_deputy(role: Role, deputy_for: Role) -> None:
-    rules.check_programme(role.register_id, deputy_for.register_id, "role to stand in for")
+    rules.check_programme(role.register_id, deputy_for.register_id, Sentence("role to stand in for"))
     wanted, held = ((one.code, one.organisation_id) for one in (role, deputy_for))
     rules.check_deputy(wanted, held, is_holder=role.person_id == deputy_for.person_id)

@@ -126,6 +126,7 @@ def _check_settled(register: Register, changed: list[str]) -> None:
     ).exclude(entries__verb="open_main_project")
     if changed and decided.exists():
         raise TermsAreSettled(
-            f"A decision already stands on these terms, so {', '.join(changed)} can't change. "
-            "Put the old values back, or run the new round as a programme of its own."
+            "A decision already stands on these terms, so {changed} can't change. "
+            "Put the old values back, or run the new round as a programme of its own.",
+            changed=", ".join(changed),
         )

@@ -1,0 +1,1 @@
+"""The staff shell: everybody's own worklist, search and inspection."""

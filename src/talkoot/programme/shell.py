@@ -1,0 +1,42 @@
+"""What every page of a programme shows around its content: name, flag and whom to ring."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from talkoot.programme.queries import terms_of, today_of
+from talkoot.programme.today import word
+from talkoot.records.models import Register
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The programme in the reader's language. `hours` is when the phone is answered."""
+
+    name: str
+    phone: str
+    hours: str
+    emblem: str
+    slogan: str
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """`register` and `programme` for the templates of pages that belong to a programme; read only when shown."""
+    register: Register | None = getattr(request, "register", None)
+    if register is None:
+        return {}
+    return {"register": register, "programme": SimpleLazyObject(lambda: _of(register))}
+
+
+def _of(register: Register) -> Shell:
+    today, lang = today_of(register), get_language() or "fi"
+    publicity = today.publicity
+    return Shell(
+        name=word(dict(terms_of(register).name), lang),
+        phone=today.phone,
+        hours=word(dict(today.hours), lang),
+        emblem=word(dict(publicity.emblem_text), lang),
+        slogan=word(dict(publicity.slogan), lang) if publicity.slogan else "",
+    )

@@ -1,0 +1,68 @@
+"""Who may open what: every route by its name, with an address in the demo. A route that isn't here fails.
+
+`GRANT` names the permissions of which one opens the page, `ROLE` any role here, `EVERYBODY` nobody needs to sign in.
+It is written by hand, not read from the code: the two must agree.
+"""
+
+from dataclasses import dataclass, field
+
+from talkoot.people.roles import Permission as P
+
+
+@dataclass(frozen=True)
+class Route:
+    """Who may open it, and what stands in its address.
+
+    `is_own`: who holds a mandate opens it only for their own organisation's things, so 403 fits too.
+    """
+
+    permissions: frozenset[P] = frozenset()
+    any_role: bool = False
+    is_public: bool = False
+    is_own: bool = False
+    kwargs: dict[str, object] = field(default_factory=dict)
+
+
+def everybody(**kwargs: object) -> Route:
+    """Nobody needs to sign in."""
+    return Route(is_public=True, kwargs=kwargs)
+
+
+def any_role(**kwargs: object) -> Route:
+    """Whoever holds a role in this programme today."""
+    return Route(any_role=True, kwargs=kwargs)
+
+
+def only(*permissions: P, **kwargs: object) -> Route:
+    """Whoever may do one of these in this programme today."""
+    return Route(permissions=frozenset(permissions), kwargs=kwargs)
+
+
+def own(*permissions: P, **kwargs: object) -> Route:
+    """As `only`, but a mandate is good for the organisation's own things alone."""
+    return Route(permissions=frozenset(permissions), is_own=True, kwargs=kwargs)
+
+
+GARDEN, COOKING, SINGING = "MM-0002", "MM-0006", "MM-0005"
+
+OUTSIDE = {
+    # Not under a programme's address: signing in, and the demo's own pages. They are open to all.
+    "root", "account_login", "account_request_login_code", "account_confirm_login_code", "account_inactive",
+    "account_logout", "demo_sign_in", "tour", "tour_short",
+}  # fmt: skip
+
+ROUTES = {
+    # site
+    "front": everybody(),
+    "invoicing": everybody(),
+    "accessibility": everybody(),
+    "privacy": everybody(),
+    "matter": everybody(code=GARDEN),
+    # desk
+    "work": any_role(),
+    # ideas
+    "ideas": everybody(),
+    "idea": only(P.HANDLE_IDEAS, code=GARDEN),
+    # activities
+    "activities": everybody(),
+}
