@@ -6,13 +6,16 @@ BIN := .venv/bin
 PACKAGES := .venv/.packages
 INSTALLED := .venv/.installed
 LOCK := requirements/dev.txt
+# Translations are read from compiled catalogues, which are not in the repository either.
+CATALOGUES := $(wildcard src/talkoot/*/locale/*/LC_MESSAGES/*.po)
+COMPILED := .venv/.catalogues
 # The style sheets are built from packages of Node; what is built is not in the repository.
 NODE_PACKAGES := node_modules/.installed
 STATIC := src/talkoot/ui/static
 STYLES := $(STATIC)/vendor/govuk.css
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format setup lock docs clean
+.PHONY: help demo serve test check format setup lock docs messages clean
 
 help: ## what you can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +41,11 @@ docs: setup ## write the generated pages again (docs/states.md, docs/roles.md)
 	@$(BIN)/python -m scripts.make_states_doc
 	@$(BIN)/python -m scripts.make_roles_doc
 
-setup: $(INSTALLED) $(STYLES) ## install into .venv and build the style sheets; does nothing when nothing changed
+messages: setup ## bring the catalogues of translations in step with the sources, and compile them
+	@$(BIN)/python -m scripts.catalogues update
+	@$(BIN)/python -m scripts.catalogues compile
+
+setup: $(INSTALLED) $(STYLES) $(COMPILED) ## install into .venv and build the style sheets; does nothing when nothing changed
 
 $(PACKAGES): $(LOCK)
 	@PYTHON="$(PYTHON)" sh scripts/make_venv.sh
@@ -48,6 +55,10 @@ $(PACKAGES): $(LOCK)
 
 $(INSTALLED): $(PACKAGES) pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(COMPILED): $(INSTALLED) $(CATALOGUES)
+	@$(BIN)/python -m scripts.catalogues compile
 	@touch $@
 
 $(NODE_PACKAGES): package.json package-lock.json .npmrc
@@ -64,5 +75,6 @@ lock: setup ## pin every package with its hashes again (UPGRADE=1 takes the newe
 
 clean: ## remove what make can make again; var/ with your data stays
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build src/*.egg-info
+	@rm -f src/talkoot/*/locale/*/LC_MESSAGES/*.mo
 	@rm -rf node_modules $(STATIC)/vendor $(STATIC)/ui/*.gz
 	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

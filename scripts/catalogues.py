@@ -80,11 +80,11 @@ def messages_of(catalogue: Catalog) -> dict[Key, Message]:
 
 
 def _text(message: Message) -> str:
-    return message.id[0] if message.pluralizable else message.id
+    return message.id if isinstance(message.id, str) else message.id[0]
 
 
 def _plural(message: Message) -> str:
-    return message.id[1] if message.pluralizable else ""
+    return "" if isinstance(message.id, str) else message.id[1]
 
 
 def _strings(message: Message) -> list[str]:
@@ -130,12 +130,12 @@ def _merged(wanted: dict[Key, Said], known: dict[Key, Message], elsewhere: dict[
         old = known.get((context, text)) or elsewhere.get((context, text))
         if old and not is_translated(old):
             old = elsewhere.get((context, text), old)
-        keeps = old is not None and old.pluralizable == bool(said.plural)
+        same = old if old and old.pluralizable == bool(said.plural) else None
         catalogue.add(
             (text, said.plural) if said.plural else text,
-            old.string if keeps else None,
+            same.string if same else None,
             locations=[(file, 0) for file in sorted(said.files)],
-            flags={"fuzzy"} if keeps and old.fuzzy else (),
+            flags={"fuzzy"} if same and same.fuzzy else (),
             user_comments=old.user_comments if old else (),
             context=context or None,
         )
@@ -194,7 +194,7 @@ def _out_of_step(wanted: dict[Key, Said], held: dict[Key, Message]) -> Iterator[
         yield text, "is said nowhere any more" + _in(context)
     for key in sorted(wanted.keys() & held.keys()):
         if wanted[key].plural != _plural(held[key]):
-            yield key[1], "has another plural in the sources"
+            yield key[1], "has another plural in the sources" + _in(key[0])
 
 
 def _in(context: str) -> str:

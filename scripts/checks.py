@@ -1,6 +1,6 @@
 """Everything that must hold, and a plain list of what could not run.
 
-python -m scripts.checks fast    format, lint, types, import order, templates, generated pages
+python -m scripts.checks fast    format, lint, types, import order, templates, catalogues, generated pages
 python -m scripts.checks all     the same, then the tests on SQLite (a file) and on PostgreSQL
 
 Exits 1 when something failed, or when TALKOOT_REQUIRE=all and something could not run.
@@ -27,6 +27,7 @@ FAST = {
     "types": ["mypy", "--no-error-summary"],
     "import order": ["lint-imports", "--no-logo"],
     "templates": ["djlint", "--lint", "--check", "--allow-empty-input", "src/talkoot"],
+    "catalogues": ["python", "-m", "scripts.catalogues", "check"],
     "page of states": ["python", "-m", "scripts.make_states_doc", "--check"],
     "page of roles": ["python", "-m", "scripts.make_roles_doc", "--check"],
 }
@@ -77,7 +78,9 @@ def run_fast(report: Report) -> None:
 
 
 def run_tests(report: Report) -> None:
-    """The same tests on both databases."""
+    """The same tests on both databases, with the translations as they are now."""
+    if subprocess.run([sys.executable, "-m", "scripts.catalogues", "compile"], cwd=ROOT, check=False).returncode:
+        report.failed.append("compiling the catalogues")
     _run_pytest(report, "SQLite", "")  # without a URL: a file in var/
     found = postgres.find(os.environ)
     if found.url:

@@ -6,6 +6,7 @@ Django's own `templatize`, so that a text is found under exactly the name by whi
 
 import ast
 import builtins
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -38,6 +39,8 @@ ERRORS_IN_ENGLISH = (
     "programme/consistency.py",
     "programme/terms.py",
 )
+# Between the texts that `templatize` leaves: a blank that Python doesn't take for one, such as a no-break space.
+BLANK = re.compile(r"""(_\((?:".*?"|'.*?')\))|[^\S\n]""")
 # Errors of Python and Django, whose text nobody reads on a page.
 NOT_OURS = {*vars(builtins), "Http404"}
 
@@ -95,8 +98,9 @@ def read_sources(root: Path) -> Sources:
 
 
 def _read_template(sources: Sources, file: str, source: str) -> None:
+    python = BLANK.sub(lambda found: found[1] or " ", templatize(source, origin=file))
     # Without its indentation, which means something in Python and nothing in a template.
-    python = "\n".join(line.strip() for line in templatize(source, origin=file).splitlines())
+    python = "\n".join(line.strip() for line in python.splitlines())
     for _line, found, _comments, context in extract("python", BytesIO(python.encode()), DEFAULT_KEYWORDS):
         text, plural = (found[0], found[1]) if isinstance(found, tuple) else (found, "")
         sources.add(file, context or "", text, plural)

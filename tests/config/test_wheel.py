@@ -47,5 +47,12 @@ def test_the_demo_runs_from_a_wheel(installed: Path, tmp_path: Path) -> None:
     assert json.loads(facts)["verify"] == "ok"
 
 
+def test_the_wheel_speaks_every_language(installed: Path) -> None:
+    catalogues = {path.relative_to(ROOT / "src") for path in (ROOT / "src").rglob("locale/*/LC_MESSAGES/django.po")}
+    compiled = {path.relative_to(installed) for path in installed.rglob("locale/*/LC_MESSAGES/django.mo")}
+
+    assert compiled == {path.with_suffix(".mo") for path in catalogues}
+
+
 def test_the_demos_programme_is_the_one_in_programmes() -> None:
     assert (demo.FOLDER / "meijan-mikkeli.toml").samefile(ROOT / "programmes" / "meijan-mikkeli.toml")

@@ -15,7 +15,7 @@ CLOCKS = re.compile(
 )
 CLOCK_KEYWORDS = {"auto_now", "auto_now_add"}
 THE_CLOCK = ("core", "clock.py")
-ASKS_THE_CLOCK = {"views", "api"}
+ASKS_THE_CLOCK = {"pages", "views", "api"}
 OUTSIDE_STAGES = {"config", "demo", "desk", "site"}
 
 
@@ -81,7 +81,7 @@ def only_the_clock_tells_time(tree: Tree) -> Iterator[str]:
 
 
 def only_the_edge_asks_the_clock(tree: Tree) -> Iterator[str]:
-    """Views, the API and commands take the time from core.clock and hand it on; nobody else asks."""
+    """The door of the pages, views, the API and commands ask core.clock and hand the time on; nobody else asks."""
     for source in tree.package:
         if source.part not in ASKS_THE_CLOCK and source.stage not in OUTSIDE_STAGES:
             for line, name in [*source.imports, *_dotted_names(source)]:

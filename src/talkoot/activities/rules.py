@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from talkoot.activities.states import ActivityState
 from talkoot.core.clock import day_of
@@ -127,10 +128,13 @@ def check_times(starts_at: datetime, ends_at: datetime, project: Period, zone: s
         )
 
 
-def check_begun(starts_at: datetime, now: datetime) -> None:
-    """It has begun."""
+def check_begun(starts_at: datetime, now: datetime, zone: str) -> None:
+    """It has begun. `zone` is the programme's, in which people are told."""
     if now < starts_at:
-        raise NotBegun("The activity begins {starts_at}. Come back when it has begun.", starts_at=starts_at)
+        raise NotBegun(
+            "The activity begins {starts_at}. Come back when it has begun.",
+            starts_at=starts_at.astimezone(ZoneInfo(zone)),
+        )
 
 
 def check_not_cancelled(state: str) -> None:

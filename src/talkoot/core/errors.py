@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -13,7 +13,8 @@ class Sentence:
     """Words for a person: an English template such as "{paid_on} is still to come.", and the facts in it by name.
 
     `str()` is the whole in English. Pages say it in the reader's language, by the template (`ui.speech.say`): so the
-    template is always written out as it stands, never put together. A fact may be a sentence, or a tuple of facts.
+    template is always written out as it stands, never put together. A fact may be a sentence, or a tuple of facts;
+    a moment (aware) is told to people in the zone it comes in.
     """
 
     template: str
@@ -48,7 +49,7 @@ def marked(word: str) -> str:
 def _plain(fact: object) -> str:
     if isinstance(fact, tuple):
         return ", ".join(map(_plain, fact))
-    return f"{fact:%Y-%m-%d %H:%M} (UTC)" if isinstance(fact, datetime) else str(fact)
+    return f"{fact.astimezone(UTC):%Y-%m-%d %H:%M} (UTC)" if isinstance(fact, datetime) else str(fact)
 
 
 class TalkootError(Exception):

@@ -4,15 +4,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from talkoot.core.errors import RuleBroken
+from talkoot.core.errors import RuleBroken, Sentence
 
 LANGUAGES = ("fi", "fi-simple", "sv", "en")
 
 
 class NotInOrder(RuleBroken):
-    """The verb doesn't lead anywhere from this state."""
+    """The verb doesn't lead anywhere from this state.
+
+    The message names verbs and states as machines and commands do; a page says the sentence, without them.
+    """
 
     code = "not_in_order"
+
+    def __init__(self, machine: "Machine", verb: str, state: str) -> None:
+        super().__init__(
+            "{name}: '{verb}' is not possible when it is '{state}'. Possible now: {open_now}.",
+            name=machine.name,
+            verb=verb,
+            state=StateWord(machine, state),
+            open_now=", ".join(machine.open_verbs(state)) or "nothing more",
+        )
+        self.sentence = Sentence(
+            "This can't be done any more, or not yet: the state is '{state}'. Open the page again to see what can.",
+            state=StateWord(machine, state),
+        )
 
 
 @dataclass(frozen=True)
@@ -46,13 +62,7 @@ class Machine:
         for step in self.steps:
             if step.verb == verb and state in step.before:
                 return step.after.value
-        raise NotInOrder(
-            "{name}: '{verb}' is not possible when it is '{state}'. Possible now: {open_now}.",
-            name=self.name,
-            verb=verb,
-            state=StateWord(self, state),
-            open_now=", ".join(self.open_verbs(state)) or "nothing more",
-        )
+        raise NotInOrder(self, verb, state)
 
     def open_verbs(self, state: str) -> list[str]:
         """The verbs that lead on from a state, in the table's order."""

@@ -12,6 +12,7 @@ from talkoot.core.errors import Sentence
 from talkoot.core.money import share_down
 from talkoot.costs.evidence import Salary
 from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, OrderSlip, Voucher, VoucherKind
+from talkoot.costs.rules.reasons import reason_of
 from talkoot.costs.rules.routing import Credited, Why
 from talkoot.costs.rules.vouchers import Facts, number_key
 from talkoot.costs.states import SlipState, VoucherState
@@ -40,6 +41,11 @@ class InboxRow:
     number: str
     signed_total_cents: int
     state: str
+
+    @property
+    def why(self) -> Sentence:
+        """Why it came where it came, for a page to say in its own language."""
+        return reason_of(self.code, self.matter_code, is_successor=self.is_successor)
 
 
 def inbox(register: Register, *, limit: int = 100, before: int | None = None) -> list[InboxRow]:

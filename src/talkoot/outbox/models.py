@@ -1,9 +1,10 @@
-"""The queue of messages."""
+"""The queue of messages, and the feedback that waits for one."""
 
 from django.db import models
 
 from talkoot.outbox.states import MessageState
 from talkoot.people.models import Channel, Person
+from talkoot.records.fields import SaltField
 from talkoot.records.models import Matter, Register
 
 
@@ -33,3 +34,26 @@ class Message(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["register", "key"], name="told_once")]
         indexes = [models.Index(fields=["state", "next_attempt_at"], name="message_queue")]
+
+
+class Feedback(models.Model):
+    """What somebody says of these pages, and how to answer them, if they want an answer.
+
+    `answer_to` is an e-mail address, a phone number or a postal address, as typed. `due_on` is the last day for an
+    answer in time. `form_key` makes a double click one feedback.
+    """
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="feedback")
+    text = models.TextField()
+    lang = models.CharField(max_length=16)
+    answer_to = models.TextField(blank=True)
+    salt = SaltField()
+    given_at = models.DateTimeField()
+    due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    form_key = models.CharField(max_length=64)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "form_key"], name="feedback_given_once")]
+        indexes = [models.Index(fields=["register", "answered_at", "due_on"], name="feedback_by_day")]

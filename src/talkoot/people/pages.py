@@ -47,10 +47,8 @@ class Asked(HttpRequest):
     acting: Acting
     permissions: frozenset[Permission]
     languages: tuple[str, ...]
-
-    def may(self, permission: Permission) -> bool:
-        """Whether a role or a mandate of theirs gives it here today; the action looks again, and closer."""
-        return permission in self.permissions
+    may: Callable[[Permission], bool]
+    """Whether a role or a mandate of theirs gives it here today; the action looks again, and closer."""
 
 
 View = Callable[..., HttpResponse]
@@ -100,7 +98,7 @@ def _asked(request: HttpRequest, slug: str, languages: tuple[str, ...]) -> Asked
     asked.acting = Acting(actor=_actor(request), now=now, today=today)
     asked.permissions = permissions_on(asked.acting["actor"], register, today)
     asked.languages = tuple(one for one in LANGUAGES if one in languages)
-    asked.may = asked.permissions.__contains__  # type: ignore[method-assign]
+    asked.may = asked.permissions.__contains__
     return asked
 
 

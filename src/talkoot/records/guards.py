@@ -46,6 +46,7 @@ GUARDS = (
     Guard("people.organisation", is_frozen=False),
     Guard("people.role", is_frozen=False),
     Guard("people.interest", is_frozen=False),
+    Guard("outbox.feedback", is_frozen=False),
     Guard("programme.programme", is_frozen=False),
     Guard("programme.terms"),
     Guard("ideas.idea", is_frozen=False),

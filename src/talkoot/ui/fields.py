@@ -28,7 +28,7 @@ class EurosField(forms.CharField):
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         """Cents, or None where nothing was needed and nothing was typed. Raises ValidationError."""
         text = super().clean(value)
         if not text:
@@ -54,7 +54,7 @@ class DayField(forms.CharField):
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]
+    def clean(self, value: Any) -> date | None:
         """The day, or None. Raises ValidationError for what is no day."""
         text = super().clean(value)
         if not text:
@@ -81,7 +81,7 @@ class ClockField(forms.CharField):
         kwargs.setdefault("max_length", 20)
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> time | None:  # type: ignore[override]
+    def clean(self, value: Any) -> time | None:
         """The time without a zone, or None. Raises ValidationError."""
         text = super().clean(value)
         if not text:

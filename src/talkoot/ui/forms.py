@@ -13,7 +13,7 @@ from django.forms.renderers import TemplatesSetting
 from talkoot.core.errors import Faults, NotPermitted, RuleBroken, StaleVersion
 from talkoot.ui.speech import say
 
-CLASSES = {
+CLASSES: dict[type, str] = {
     forms.Textarea: "govuk-textarea",
     forms.Select: "govuk-select",
     forms.RadioSelect: "govuk-radios__input",

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from talkoot.core.errors import Faults, Sentence, TalkootError, fill, places
@@ -48,5 +47,4 @@ def _word(fact: object) -> str:
 def _day(moment: date) -> str:
     if not isinstance(moment, datetime):
         return f"{moment.day}.{moment.month}.{moment.year}"
-    here = timezone.localtime(moment)
-    return f"{_day(here.date())} {here:%H.%M}"
+    return f"{_day(moment.date())} {moment:%H.%M}"

@@ -36,7 +36,7 @@ def count_visits(
         if counted:
             return counted
         rules.check_not_cancelled(activity.state)
-        rules.check_begun(activity.starts_at, now)
+        rules.check_begun(activity.starts_at, now, register.time_zone)
         rules.check_count(visits)
         if corrects:
             is_corrected = Headcount.objects.filter(corrects=corrects).exists()

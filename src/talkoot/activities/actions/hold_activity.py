@@ -17,7 +17,7 @@ def hold_activity(*, activity: Activity, actor: Actor, version: int, now: dateti
         activity = activity_in(register, activity.pk)
         check_can_run_activities(actor, activity.project, today)
         check_version(activity, version, {})
-        check_begun(activity.starts_at, now)
+        check_begun(activity.starts_at, now, register.time_zone)
         activity.state = ACTIVITY.after("hold", activity.state)
         activity.version += 1
         activity.save(update_fields=["state", "version"])

@@ -49,17 +49,8 @@ def plan_activity(
         if planned:
             return planned
         check_running(project.state)
-        texts = {
-            Sentence("The title"): title.text,
-            Sentence("The text"): body,
-            Sentence("The place"): place,
-            Sentence("The access"): access,
-            Sentence("The reason"): closed_reason,
-        }
-        rules.check_texts(title.lang, texts, district)
+        _check_texts(title, body=body, place=place, district=district, access=access, closed_reason=closed_reason)
         rules.check_numbers(price_cents, target_visits)
-        words = {Sentence("what it is"): title.text, Sentence("the place"): place, Sentence("the district"): district}
-        rules.check_words(words)
         rules.check_openness(is_open_to_all, closed_reason)
         rules.check_times(starts_at, ends_at, Period(project.starts_on, project.ends_on), register.time_zone)
         activity = Activity.objects.create(
@@ -85,6 +76,19 @@ def plan_activity(
             facts=_facts(activity), texts={"title": replace(title, is_public=True)},
         )  # fmt: skip
         return activity
+
+
+def _check_texts(title: Text, *, body: str, place: str, district: str, access: str, closed_reason: str) -> None:
+    texts = {
+        Sentence("The title"): title.text,
+        Sentence("The text"): body,
+        Sentence("The place"): place,
+        Sentence("The access"): access,
+        Sentence("The reason"): closed_reason,
+    }
+    rules.check_texts(title.lang, texts, district)
+    words = {Sentence("what it is"): title.text, Sentence("the place"): place, Sentence("the district"): district}
+    rules.check_words(words)
 
 
 def _planned_before(register: Register, form_key: str) -> Activity | None:

@@ -68,7 +68,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         source = read(arguments.file)
         faults = rules.faults(source)
     except Faults as broken:
-        faults, warnings, worst = list(broken.faults), [], None
+        faults, warnings, worst = [(key, str(text)) for key, text in broken.faults], [], None
     else:
         warnings = rules.warnings(source)
         worst = None if faults else rules.fit(source.terms).worst_cents

@@ -2,28 +2,31 @@
 
 from collections.abc import Callable
 
+from talkoot.core.errors import marked as _
 from talkoot.costs.einvoice.identifiers import is_business_id_with_wrong_check, is_iban, is_payment_reference
 from talkoot.costs.einvoice.model import EInvoice
 from talkoot.costs.einvoice.values import says_something
 
 FINDINGS = {
-    "amount_invalid": "An amount is not written as a number; it was left out. Read it from the original.",
-    "currency": "The total is not in euros, or names no currency. It is held: nothing is booked in another currency.",
-    "date_invalid": "A date is not a day of the calendar; it was left out. Read it from the original.",
-    "iban_check": "The payee's account is not a valid IBAN. Do not pay before the seller has confirmed it.",
-    "missing": "The number, date, seller or total is missing. Ask the seller for a complete invoice.",
-    "no_reference": "No project, order, contract, cost centre, reference or orderer is named.",
-    "not_an_invoice": "By its type this is no request to pay (a pro forma, reminder, offer or order).",
-    "origin_cancel": "The sender cancels an earlier document with this one. Find that one first.",
-    "origin_copy": "The sender calls it a copy. Look whether the original has come already.",
-    "payable_sum": "The amount to pay is not the total less what was paid before. Ask which one is right.",
-    "reference_check": "The payment reference has a wrong check digit. Ask the seller for the right one.",
-    "rounded": "A total has fractions of a cent and was rounded half up.",
-    "schema": "The message does not keep to the Finvoice schema. It was read all the same.",
-    "seller_check": "The seller's business ID has a wrong check digit. Check who the seller is.",
-    "several": "A number, date or total stands several times with different values. The first was taken.",
-    "sign": "Totals go in opposite directions (plus and minus). Check which way the money goes.",
-    "vat_sum": "Net, VAT and total, or the VAT lines, do not add up. Check the sums before accepting.",
+    "amount_invalid": _("An amount is not written as a number; it was left out. Read it from the original."),
+    "currency": _(
+        "The total is not in euros, or names no currency. It is held: nothing is booked in another currency."
+    ),
+    "date_invalid": _("A date is not a day of the calendar; it was left out. Read it from the original."),
+    "iban_check": _("The payee's account is not a valid IBAN. Do not pay before the seller has confirmed it."),
+    "missing": _("The number, date, seller or total is missing. Ask the seller for a complete invoice."),
+    "no_reference": _("No project, order, contract, cost centre, reference or orderer is named."),
+    "not_an_invoice": _("By its type this is no request to pay (a pro forma, reminder, offer or order)."),
+    "origin_cancel": _("The sender cancels an earlier document with this one. Find that one first."),
+    "origin_copy": _("The sender calls it a copy. Look whether the original has come already."),
+    "payable_sum": _("The amount to pay is not the total less what was paid before. Ask which one is right."),
+    "reference_check": _("The payment reference has a wrong check digit. Ask the seller for the right one."),
+    "rounded": _("A total has fractions of a cent and was rounded half up."),
+    "schema": _("The message does not keep to the Finvoice schema. It was read all the same."),
+    "seller_check": _("The seller's business ID has a wrong check digit. Check who the seller is."),
+    "several": _("A number, date or total stands several times with different values. The first was taken."),
+    "sign": _("Totals go in opposite directions (plus and minus). Check which way the money goes."),
+    "vat_sum": _("Net, VAT and total, or the VAT lines, do not add up. Check the sums before accepting."),
 }
 """Every code a finding can have, with its sentence for people."""
 
