@@ -74,6 +74,16 @@ function dress(sheet) {
   });
 }
 
+/** A tick is a tick in every direction; rtlcss would draw it the other way round. */
+function keepTheTick(sheet) {
+  sheet.walkRules(/checkboxes.*:after/, (rule) => {
+    rule.walkDecls(/^(transform|border-width|border-color)$/, (declaration) => {
+      declaration.before(postcss.comment({ text: "rtl:ignore" }));
+    });
+  });
+  return sheet;
+}
+
 /** Fails loudly when a new version brings in what must not be served. */
 function refuseWhatIsNotOurs(css) {
   const found = css.match(/GDS Transport|@font-face|url\((?!["']?data:)|crest|crown-|sourceMappingURL/i);
@@ -96,7 +106,7 @@ function buildVendor() {
   const notice = `/*! From govuk-frontend ${version}, MIT licence, Copyright (C) Crown Copyright (Government Digital Service). */\n`;
   mkdirSync(join(STATIC, "vendor"), { recursive: true });
   write(join(STATIC, "vendor/govuk.css"), notice + css);
-  write(join(STATIC, "vendor/govuk.rtl.css"), notice + rtlcss.process(css));
+  write(join(STATIC, "vendor/govuk.rtl.css"), notice + rtlcss.process(keepTheTick(sheet).toString()));
 }
 
 function compressOurOwn() {

@@ -37,7 +37,6 @@ ERRORS_IN_ENGLISH = (
     "costs/einvoice/",
     "programme/file.py",
     "programme/consistency.py",
-    "programme/terms.py",
 )
 # Between the texts that `templatize` leaves: a blank that Python doesn't take for one, such as a no-break space.
 BLANK = re.compile(r"""(_\((?:".*?"|'.*?')\))|[^\S\n]""")

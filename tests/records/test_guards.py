@@ -7,7 +7,7 @@ from talkoot.agreements.models import Agreement
 from talkoot.claims.models import Claim
 from talkoot.decisions.models import Decision
 from talkoot.records import triggers
-from talkoot.records.guards import BY_MODEL, GUARDS, SENTENCES, Guard
+from talkoot.records.guards import BY_MODEL, CLAUSES, GUARDS, Guard
 from talkoot.records.invariants import triggers_are_in_place
 from tests.agreements.granted import opened
 from tests.cast import Cast
@@ -209,7 +209,7 @@ def test_guards_are_never_off_for_others_when_they_are_installed_again(monkeypat
 
 def test_installing_again_brings_back_what_was_dropped() -> None:
     triggers.drop()
-    assert len(triggers.missing()) == len(triggers.expected()) >= 2 * len(FROZEN) + len(SENTENCES)
+    assert len(triggers.missing()) == len(triggers.expected()) >= 2 * len(FROZEN) + len(CLAUSES)
 
     triggers.install()
 

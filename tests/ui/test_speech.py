@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
 from talkoot.core.errors import Faults, NotPermitted, RuleBroken, Sentence
 from talkoot.core.machine import StateWord
@@ -80,10 +80,11 @@ def test_states_and_days_are_said_as_the_public_knows_them() -> None:
         assert say(said) == "The idea is 'being developed' since 7.3.2027."
 
 
-def test_a_moment_is_said_in_the_time_of_the_page() -> None:
-    said = Sentence("It begins {begins}.", begins=datetime(2027, 3, 7, 22, 30, tzinfo=UTC))
-    with timezone.override(ZoneInfo("Europe/Helsinki")):
-        assert say(said) == "It begins 8.3.2027 00.30."
+def test_a_moment_is_said_in_the_zone_it_comes_in() -> None:
+    begins = datetime(2027, 3, 7, 22, 30, tzinfo=UTC).astimezone(ZoneInfo("Europe/Helsinki"))
+    said = Sentence("It begins {begins}.", begins=begins)
+    assert say(said) == "It begins 8.3.2027 00.30."
+    assert str(said) == "It begins 2027-03-07 22:30 (UTC)."
 
 
 def test_several_facts_are_listed() -> None:

@@ -13,6 +13,7 @@ from talkoot.ideas.rules import LONGEST, TITLE_LENGTH
 from talkoot.people.rules import NAME_LENGTH
 from talkoot.programme.terms import FundingModel, ProjectKind, Terms, categories_on, model
 from talkoot.programme.today import Call, Today, calls_on
+from talkoot.programme.values import FIRST_DAY, LAST_DAY
 from talkoot.records.states import Phase
 
 MOST_PEOPLE, MOST_CENTS = 1_000_000, 1_000_000_000_00  # slips of the finger above
@@ -196,28 +197,37 @@ def _number_faults(answers: Answers) -> Iterator[Fault]:
             )
     for category in answers.budget:
         yield from _typed_faults(f"budget.{category}", category, CATEGORY_LENGTH)
+    for name in ("starts_on", "ends_on"):
+        if not FIRST_DAY <= (getattr(answers, name) or FIRST_DAY) <= LAST_DAY:
+            yield name, Sentence("must be a day between {first} and {last}", first=FIRST_DAY, last=LAST_DAY)
 
 
 def _partner_faults(partners: Iterable[PartnerLine]) -> Iterator[Fault]:
     for number, one in enumerate(partners, start=1):
         yield from _typed_faults(f"partners.{number}.name", one.name, NAME_LENGTH)
         yield from _typed_faults(f"partners.{number}.task", one.task, LONGEST)
-        if one.sector not in SECTORS:
+        if one.sector and one.sector not in SECTORS:
             yield f"partners.{number}.sector", Sentence("must be one of {sectors}", sectors=", ".join(SECTORS))
 
 
 def check_complete(answers: Answers, terms: Terms, model_code: str, on: date) -> None:
     """Raise ApplicationIncomplete with everything that is missing or doesn't fit, by field."""
+    faults = missing(answers, terms, model_code, on)
+    if faults:
+        raise ApplicationIncomplete(faults)
+
+
+def missing(answers: Answers, terms: Terms, model_code: str, on: date) -> list[Fault]:
+    """Everything that is missing for submitting on a day or doesn't fit the terms, each with its field."""
     funding = model(terms, model_code)
-    faults = [
+    return [
         *((name, advice) for name, advice in REQUIRED.items() if not getattr(answers, name)),
         *_budget_faults(answers, terms, on),
         *_own_share_faults(answers, terms, model_code),
         *_group_faults(answers, funding),
         *_period_faults(answers, terms, funding),
+        *_partner_gaps(answers.partners),
     ]
-    if faults:
-        raise ApplicationIncomplete(faults)
 
 
 def _budget_faults(answers: Answers, terms: Terms, on: date) -> Iterator[Fault]:
@@ -265,6 +275,17 @@ def _period_faults(answers: Answers, terms: Terms, funding: FundingModel) -> Ite
         yield "ends_on", Sentence("the project may last {months} months", months=funding.months_maximum)
 
 
+def _partner_gaps(partners: Iterable[PartnerLine]) -> Iterator[Fault]:
+    """A draft keeps half a partner; an application says who it is, from where and what they do."""
+    for number, one in enumerate(partners, start=1):
+        if not one.name:
+            yield f"partners.{number}.name", Sentence("is missing: name the partner, or empty the whole row")
+        if not one.sector:
+            yield f"partners.{number}.sector", Sentence("is missing: say where the partner comes from")
+        if not one.task:
+            yield f"partners.{number}.task", Sentence("is missing: say what the partner does")
+
+
 def months_of(starts_on: date, ends_on: date) -> int:
     """Whole months from the first to the last day, a begun one counted: 1.2. to 30.4. are three."""
     after = ends_on + ONE_DAY
@@ -300,5 +321,9 @@ def cash_need(answers: Answers, terms: Terms, model_code: str) -> int:
     if first is None or answers.ends_on < answers.starts_on:
         return 0
     waiting = months_of(answers.starts_on, first.ends_on) + HANDLING_MONTHS
-    months = months_of(answers.starts_on, answers.ends_on)
-    return -(-answers.total_cents * min(waiting, months) // months)
+    return costs_after(waiting, answers.total_cents, months_of(answers.starts_on, answers.ends_on))
+
+
+def costs_after(elapsed: int, total_cents: int, months: int) -> int:
+    """What a project of so many months has cost after the first `elapsed` ones, evenly, in cents, rounded up."""
+    return -(-total_cents * min(elapsed, months) // months)

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from talkoot.core.errors import marked as _
 from talkoot.core.machine import Machine, Step
 
 
@@ -11,6 +12,17 @@ class ClaimState(StrEnum):
     OPEN = "open"
     FROZEN = "frozen"
     DECIDED = "decided"
+
+
+class PeriodState(StrEnum):
+    """Where a claim period is on a day: before its claim is frozen, and after. The words are for the catalogues."""
+
+    COMING = _("not begun yet")
+    OPEN = _("costs are still being paid")
+    PREVIEW = _("ended, claim not frozen")
+    FROZEN = _("claim submitted to the funder")
+    DECIDED = _("decided, money on its way")
+    RECEIVED = _("money received")
 
 
 S = ClaimState

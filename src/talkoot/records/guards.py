@@ -88,7 +88,7 @@ BY_MODEL = {guard.model: guard for guard in GUARDS}
 
 
 @dataclass(frozen=True)
-class Sentence:
+class Clause:
     """What a CHECK can't say because it looks at other rows; said when a row changes state.
 
     `refused_when` is SQL in terms of NEW, and of OLD when something was there before; the same for both databases.
@@ -102,8 +102,8 @@ class Sentence:
     message: str
 
 
-SENTENCES = (
-    Sentence(
+CLAUSES = (
+    Clause(
         "claim_sums",
         "claims.claim",
         "UPDATE",
@@ -113,7 +113,7 @@ SENTENCES = (
         " WHERE claim_id = NEW.id))",
         "a claim's lines and shares must add up to its total",
     ),
-    Sentence(
+    Clause(
         "statement_within_project",
         "costs.coststatement",
         "UPDATE",
@@ -122,7 +122,7 @@ SENTENCES = (
         " AND starts_on <= NEW.starts_on AND NEW.ends_on <= agreements_project.ends_on)",
         "a signed statement's period lies inside its project",
     ),
-    Sentence(
+    Clause(
         "agreed_before_money",
         "costs.check",
         "INSERT",
@@ -133,7 +133,7 @@ SENTENCES = (
         "no cost of a sub-grant counts before both sides have signed its agreement",
     ),
     # A claim's state is free, because the funder decides on it later; thawed, it would be free altogether.
-    Sentence(
+    Clause(
         "claim_stays_frozen",
         "claims.claim",
         "UPDATE",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection, transaction
 
-from talkoot.records.guards import GUARDS, SENTENCES, Guard, Sentence
+from talkoot.records.guards import CLAUSES, GUARDS, Clause, Guard
 
 PREFIX = "talkoot_"
 
@@ -46,8 +46,8 @@ def expected() -> dict[str, list[str]]:
     for guard in GUARDS:
         if guard.is_frozen:
             made.update(_guard_triggers(guard))
-    for sentence in SENTENCES:
-        made.update(_sentence_trigger(sentence))
+    for clause in CLAUSES:
+        made.update(_clause_trigger(clause))
     return made
 
 
@@ -71,9 +71,9 @@ def _guard_triggers(guard: Guard) -> Iterator[tuple[str, list[str]]]:
         yield _trigger(f"{PREFIX}{table}_truncate", table, "TRUNCATE", "", message)
 
 
-def _sentence_trigger(sentence: Sentence) -> Iterator[tuple[str, list[str]]]:
-    table = apps.get_model(sentence.model)._meta.db_table
-    yield _trigger(f"{PREFIX}{sentence.name}", table, sentence.event, sentence.refused_when, sentence.message)
+def _clause_trigger(clause: Clause) -> Iterator[tuple[str, list[str]]]:
+    table = apps.get_model(clause.model)._meta.db_table
+    yield _trigger(f"{PREFIX}{clause.name}", table, clause.event, clause.refused_when, clause.message)
 
 
 def _trigger(name: str, table: str, event: str, refused_when: str, message: str) -> tuple[str, list[str]]:

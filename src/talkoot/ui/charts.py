@@ -20,6 +20,8 @@ from talkoot.core.money import format_euros
 Unit = Callable[[int], str]
 COLOURS = 6
 WHOLE = 10_000  # hundredths of a per cent
+LINE_HEIGHT = 17
+LETTER = 260  # of a phone's width, in hundredths of a per cent
 
 
 def count(number: int) -> str:
@@ -123,34 +125,37 @@ def _box(x: int, y: int, width: int, height: int, look: str) -> SafeString:
 
 # ---- Bars ----
 
-BAR_STEP, BAR_TOP, BAR_HEIGHT = 58, 22, 24
+BAR_LETTERS, BAR_HEIGHT, BAR_GAP = 24, 24, 16
 
 
 def draw_bars(chart: Bars) -> SafeString:
     """The drawing of stacked bars: the row's name and total above each."""
     widest = max((sum(_drawn(row)) for row in chart.rows), default=0)
-    lines = (line for index, row in enumerate(chart.rows) for line in _bar(chart, row, index * BAR_STEP, widest))
-    return _svg(chart.title, max(1, len(chart.rows)) * BAR_STEP - 8, lines)
+    names = [wrap(row.name, BAR_LETTERS) or [""] for row in chart.rows]
+    tops = list(accumulate((len(name) * LINE_HEIGHT + 5 + BAR_HEIGHT + BAR_GAP for name in names), initial=0))
+    drawn = (_bar(chart, *one, widest) for one in zip(chart.rows, names, tops, strict=False))
+    return _svg(chart.title, max(1, tops[-1] - BAR_GAP), (line for bar in drawn for line in bar))
 
 
 def _drawn(row: Bar) -> list[int]:
     return [max(0, amount) for _, amount in row.parts]
 
 
-def _bar(chart: Bars, row: Bar, top: int, widest: int) -> Iterator[SafeString]:
-    yield _text(row.name, "0", top + 14)
+def _bar(chart: Bars, row: Bar, name: list[str], top: int, widest: int) -> Iterator[SafeString]:
+    for number, line in enumerate(name):
+        yield _text(line, "0", top + 14 + number * LINE_HEIGHT)
     yield _text(chart.unit(row.total), "100%", top + 14, anchor="end", look="strong")
-    yield _box(0, top + BAR_TOP, WHOLE, BAR_HEIGHT, "ground")
+    below = top + len(name) * LINE_HEIGHT + 5
+    yield _box(0, below, WHOLE, BAR_HEIGHT, "ground")
     ends = [end * WHOLE // widest if widest else 0 for end in accumulate(_drawn(row), initial=0)]
-    for (name, _), start, end in zip(row.parts, ends, ends[1:], strict=False):
+    for (part, _amount), start, end in zip(row.parts, ends, ends[1:], strict=False):
         if end > start:
-            look = f"part {colour(chart.names.index(name))}"
-            yield _box(start, top + BAR_TOP, end - start, BAR_HEIGHT, look)
+            yield _box(start, below, end - start, BAR_HEIGHT, f"part {colour(chart.names.index(part))}")
 
 
 # ---- Flow ----
 
-LETTERS_A_LINE, LINE_HEIGHT = 19, 17
+FLOW_LETTERS = 19
 NODE_GAP, NODE_WIDTH, FLOW_HEIGHT = 16, 160, 300
 
 
@@ -204,7 +209,7 @@ def _nodes(sums: dict[str, int], total: int) -> list[_Node]:
     nodes: list[_Node] = []
     top = 0
     for name, amount in sums.items():
-        node = _Node(name, amount, top, _thick(amount, total), tuple(wrap(name, LETTERS_A_LINE)) or ("",))
+        node = _Node(name, amount, top, _thick(amount, total), tuple(wrap(name, FLOW_LETTERS)) or ("",))
         nodes.append(node)
         top += node.place + NODE_GAP
     return nodes
@@ -280,7 +285,14 @@ def _on_years(chart: Years, first: date, last: date, height: int) -> Iterator[Sa
     for index, span in enumerate(chart.spans):
         top, start = AXIS + index * SPAN_STEP, at(span.begins)
         width = ((span.ends - span.begins).days + 1) * WHOLE // days
-        # A name that begins late would run out of the picture: it ends where its span ends.
-        late = start > WHOLE // 2
-        yield _text(span.name, per_cent(start + width if late else start), top + 14, anchor="end" if late else "start")
+        x, anchor = _beside(span.name, start, start + width)
+        yield _text(span.name, per_cent(x), top + 14, anchor=anchor)
         yield _box(start, top + SPAN_TOP, max(width, 50), SPAN_HEIGHT, colour(0))
+
+
+def _beside(name: str, start: int, end: int) -> tuple[int, str]:
+    """Where a span's name stands so that it stays in the picture: from its beginning, up to its end, or far left."""
+    room = len(name) * LETTER
+    if start + room <= WHOLE:
+        return start, "start"
+    return (end, "end") if room <= end else (0, "start")
