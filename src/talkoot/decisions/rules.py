@@ -180,6 +180,29 @@ class Seat:
     is_deputy: bool
 
 
+@dataclass(frozen=True)
+class Room:
+    """What a funding model's frame has left, in cents: the frame, less what is committed, less what comes before.
+
+    `wants_cents` is what would be committed next.
+    """
+
+    frame_cents: int
+    committed_cents: int
+    earlier_cents: int = 0
+    wants_cents: int = 0
+
+    @property
+    def before_cents(self) -> int:
+        """What is left before."""
+        return self.frame_cents - self.committed_cents - self.earlier_cents
+
+    @property
+    def after_cents(self) -> int:
+        """What is left after; below zero when it doesn't fit."""
+        return self.before_cents - self.wants_cents
+
+
 def check_can_be_on_agenda(code: str, phase: str, assessment: str | None) -> None:
     """The application is assessed, and not yet proposed or decided. `code` is its matter's number."""
     if phase != Phase.ASSESSMENT or assessment in (None, AssessmentState.OPEN):

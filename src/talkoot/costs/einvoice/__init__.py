@@ -8,7 +8,7 @@ table; `model` is what comes out; `findings` says what is odd about it; `form` w
 from talkoot.costs.einvoice.findings import FINDINGS
 from talkoot.costs.einvoice.form import as_json
 from talkoot.costs.einvoice.model import EInvoice, Kind, Message, Party, References, Refused, Row, Text, Vat
-from talkoot.costs.einvoice.reading import read_messages
+from talkoot.costs.einvoice.reading import read_message, read_messages
 from talkoot.costs.einvoice.refusals import REFUSALS
 from talkoot.costs.einvoice.values import says_something
 
@@ -25,6 +25,7 @@ __all__ = [
     "Text",
     "Vat",
     "as_json",
+    "read_message",
     "read_messages",
     "says_something",
 ]

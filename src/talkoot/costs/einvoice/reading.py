@@ -41,6 +41,14 @@ def read_messages(data: bytes, schema: Path | None = None) -> list[EInvoice | Re
     return [_read(framed, position, schema) for position, framed in enumerate(messages, start=1)]
 
 
+def read_message(data: bytes, position: int) -> EInvoice | Refused | None:
+    """The message at one place of a file (from 1), as `read_messages` gives it, without reading the others."""
+    messages = split_frames(data) if len(data) <= MAX_BYTES else []
+    if not 1 <= len(messages) <= MAX_MESSAGES:
+        return read_messages(data)[0] if position == 1 else None
+    return _read(messages[position - 1], position, None) if 1 <= position <= len(messages) else None
+
+
 def _read(framed: Framed, position: int, schema: Path | None) -> EInvoice | Refused:
     content = framed.frame + framed.document
     try:

@@ -1,13 +1,14 @@
-"""What can be read of meetings, decisions and commitments. Balances are asked, never stored."""
+"""What can be read of meetings, decisions and commitments. Balances are asked, never stored.
+
+`cases` reads many applications on their way to a decision at once, `table` a meeting: who sits, who steps aside.
+"""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Sum
 
-from talkoot.applications.models import Application, BudgetLine
+from talkoot.applications.models import Application
 from talkoot.applications.permissions import interests_in
 from talkoot.core.errors import NotFound
 from talkoot.decisions.models import AgendaItem, Commitment, Decision, Meeting, Presence, Recusal
@@ -21,21 +22,6 @@ from talkoot.records.models import Matter, Register
 from talkoot.records.states import Phase
 
 AT_THE_TABLE = (RoleCode.MEMBER, RoleCode.CHAIR)
-
-
-@dataclass(frozen=True)
-class AgendaLine:
-    """One item of an agenda as the table sees it, in cents."""
-
-    position: int
-    code: str
-    title: str
-    organisation: str
-    model: str
-    assessment: str
-    asked_cents: int
-    headroom_cents: int
-    recused: tuple[str, ...]
 
 
 def committed_by_model(register: Register) -> dict[str, int]:
@@ -142,33 +128,6 @@ def recused_from(item: AgendaItem) -> set[int]:
     """Who steps aside from an item: as written down at the meeting, and whose interest came to light afterwards."""
     written = Recusal.objects.filter(item=item).values_list("person_id", flat=True)
     return {*written, *interests_in(item.application, item.meeting.held_on)}
-
-
-def agenda(meeting: Meeting) -> tuple[AgendaLine, ...]:
-    """The agenda in its order, with what each funding model has left today."""
-    asked = BudgetLine.objects.filter(application=OuterRef("application")).order_by().values("application")
-    items = (
-        AgendaItem.objects.filter(meeting=meeting)
-        .annotate(asked=Coalesce(Subquery(asked.annotate(total=Sum("amount_cents")).values("total")), 0))
-        .select_related("application__matter__register", "application__organisation", "application__assessment")
-        .prefetch_related("recusals__person")
-        .order_by("position")
-    )
-    terms, used = terms_of(meeting.register), committed_by_model(meeting.register)
-    return tuple(
-        AgendaLine(
-            position=item.position,
-            code=item.application.matter.code,
-            title=item.application.matter.title,
-            organisation=item.application.organisation.name,
-            model=item.application.model,
-            assessment=item.application.assessment.state,
-            asked_cents=item.asked,
-            headroom_cents=frame_of(terms, item.application.model) - used.get(item.application.model, 0),
-            recused=tuple(sorted(one.person.name for one in item.recusals.all())),
-        )
-        for item in items
-    )
 
 
 def granted_ready_for_agreement(register: Register) -> tuple[Decision, ...]:

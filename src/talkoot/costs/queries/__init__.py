@@ -1,4 +1,8 @@
-"""What can be read of costs. Amounts are cents; a credit note's are negative where the text says signed."""
+"""What can be read of costs. Amounts are cents; a credit note's are negative where the text says signed.
+
+What only one page shows is in a module of its own: `arrivals`, `pictures`, `vouchers`, `slips`, `checking`,
+`statements`, `papers`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,10 +57,11 @@ def inbox(register: Register, *, limit: int = 100, before: int | None = None) ->
     arrivals = Arrival.objects.filter(register=register).select_related("matter", "orderer", "voucher")
     if before is not None:
         arrivals = arrivals.filter(pk__lt=before)
-    return [_inbox_row(arrival, register) for arrival in arrivals.order_by("-pk")[:limit]]
+    return [inbox_row(arrival, register) for arrival in arrivals.order_by("-pk")[:limit]]
 
 
-def _inbox_row(arrival: Arrival, register: Register) -> InboxRow:
+def inbox_row(arrival: Arrival, register: Register) -> InboxRow:
+    """What an arrival (with its matter, orderer and voucher at hand) tells a list."""
     voucher = arrival.voucher
     return InboxRow(
         arrival=arrival.pk,
