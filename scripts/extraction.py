@@ -18,7 +18,7 @@ from django.utils.translation.template import templatize
 PACKAGE = Path("src", "talkoot")
 
 # Stages that are no Django apps have no catalogue that Django would read: another one speaks for them.
-SPOKEN_FOR = {"core": "ui", "config": "site", "demo": "site"}
+SPOKEN_FOR = {"core": "ui", "config": "site"}
 
 # What each argument of a call is, in order. `gettext_lazy` and `gettext_noop` count as `gettext`, and so on.
 ARGUMENTS = {

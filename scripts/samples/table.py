@@ -129,4 +129,5 @@ INVOICES = (
         GROCERIES, file="15_credit_note_ubl", credits=GROCERIES, number="70502", issued_on=date(2019, 9, 24),
         row=replace(GROCERIES.row, description="Hyvitys: kaksi vajaata koria", quantity=2),
     ),
+    replace(ORDER_SLIP, file="16_without_its_code", order=None),
 )  # fmt: skip

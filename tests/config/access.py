@@ -48,7 +48,7 @@ GARDEN, COOKING, SINGING = "MM-0002", "MM-0006", "MM-0005"
 OUTSIDE = {
     # Not under a programme's address: signing in, and the demo's own pages. They are open to all.
     "root", "account_login", "account_request_login_code", "account_confirm_login_code", "account_inactive",
-    "account_logout", "demo_sign_in", "tour", "tour_short",
+    "account_logout", "demo_sign_in", "tour", "tour_stop", "tour_short",
 }  # fmt: skip
 
 ROUTES = {
@@ -58,11 +58,17 @@ ROUTES = {
     "accessibility": everybody(),
     "privacy": everybody(),
     "matter": everybody(code=GARDEN),
+    "feedback": only(P.READ_ALL, P.HANDLE_IDEAS),
     # desk
     "work": any_role(),
     # ideas
     "ideas": everybody(),
-    "idea": only(P.HANDLE_IDEAS, code=GARDEN),
+    "tell": everybody(),
+    "paper_idea": everybody(),
+    "told": everybody(code=GARDEN),
+    "staff_ideas": only(P.READ_ALL, P.HANDLE_IDEAS),
+    "type_idea": only(P.SUBMIT_IDEA),
+    "idea": only(P.READ_ALL, P.HANDLE_IDEAS, code=GARDEN),
     # activities
     "activities": everybody(),
 }

@@ -54,6 +54,7 @@ SAMPLES = {
     "15_credit_note_ubl": Reading(
         "70502", 22_80, UBL_CREDIT, CREDIT, references={"bt19": "7006"}, email=KAISA, credited="70456"
     ),
+    "16_without_its_code": Reading("1047", 595_20, findings=("no_reference",)),
 }
 
 
@@ -147,7 +148,7 @@ def test_every_finvoice_keeps_to_the_official_schema(shared: Path) -> None:
     schema = shared / "data" / "schemas" / "Finvoice3.0.xsd"
     finvoices = [name for name, sample in SAMPLES.items() if sample.format == "Finvoice-3.0"]
 
-    assert len(finvoices) == 10
+    assert len(finvoices) == 11
     for name in finvoices:
         assert read(name, schema).findings == SAMPLES[name].findings, name
 

@@ -1,7 +1,7 @@
 """When something makes sense for an application, on plain values."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from talkoot.applications.states import ApplicationState
@@ -302,6 +302,11 @@ def with_flat_rate(budget: Mapping[str, int], terms: Terms) -> dict[str, int]:
     base = sum(lines.get(category, 0) for category in rate.base)
     lines[rate.category] = share_down(base, rate.rate_basis_points)
     return {category: cents for category, cents in lines.items() if cents}
+
+
+def as_kept(answers: Answers, terms: Terms) -> Answers:
+    """The answers as a draft keeps them: without empty lines, and with the flat rate's."""
+    return replace(answers, budget=with_flat_rate(answers.budget, terms))
 
 
 def own_share_needed(total_cents: int, terms: Terms, model_code: str) -> int:

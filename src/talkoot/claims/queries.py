@@ -18,7 +18,7 @@ from talkoot.core.errors import NotFound
 from talkoot.core.periods import Period
 from talkoot.core.split import Shares, Standing, allot, less, split, total
 from talkoot.costs.models import Check, CostEntry, CostStatement
-from talkoot.costs.queries import unrecorded_vouchers
+from talkoot.costs.queries import accepted_of, unrecorded_vouchers
 from talkoot.costs.states import StatementState
 from talkoot.decisions.models import Commitment
 from talkoot.decisions.queries import committed_to
@@ -54,6 +54,11 @@ def line_of(claim: Claim, key: int) -> ClaimLine:
     if line is None:
         raise NotFound("Claim {number} has no such line. Choose one of its own.", number=claim.number)
     return line
+
+
+def standing_of_voucher(entry: CostEntry) -> int:
+    """What still counts of everything that rests on an entry's voucher, in cents."""
+    return accepted_of(CostEntry.objects.filter(voucher=entry.voucher_id))
 
 
 def claimable(register: Register, until: date) -> QuerySet[Check]:

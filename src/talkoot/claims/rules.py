@@ -103,7 +103,7 @@ def check_can_freeze(number: int, period: Period, frozen: Mapping[int, Period], 
     """A claim is frozen once, after its period ended, and right after the claim before it, as that was frozen."""
     if number in frozen:
         raise AlreadyFrozen(
-            "Claim {number} is frozen. See it with: talkoot claim show. Later costs go into the next.", number=number
+            "Claim {number} is frozen already and never changes. Later costs go into the next claim.", number=number
         )
     if number > 1 and number - 1 not in frozen:
         raise ChainBroken("Freeze claim {before} first: periods are claimed in an unbroken chain.", before=number - 1)
@@ -129,6 +129,18 @@ def flat_rate_due(rate: int, base_cents: int, flat_cents: int) -> int:
     return share_down(base_cents, rate) - flat_cents
 
 
+def flat_rates_after(books: Sequence[Books], base_cut: Mapping[int, int]) -> dict[int, int]:
+    """What the flat rates of projects change by once so much (cents by project) is cut from what they rest on."""
+    due = {
+        one.project: flat_rate_due(
+            one.flat_rate.rate_basis_points, one.base_cents - base_cut[one.project], one.flat_cents
+        )
+        for one in books
+        if one.flat_rate and one.project in base_cut
+    }
+    return {project: cents for project, cents in due.items() if cents}
+
+
 def allot_changes(books: Sequence[Books], change: Mapping[int, int], plan: Mapping[str, int]) -> Allotment:
     """The standing shares of all projects once each standing has changed by `change` (cents by project)."""
     in_order = sorted(books, key=lambda one: one.number)
@@ -152,7 +164,9 @@ def check_cut(cents: int, line_cents: int, left_cents: int, is_flat_rate: bool) 
         raise FlatRateIsCutWithItsBase("Cut the salary that the flat rate was counted on: the flat rate follows.")
     if not 0 < cents <= line_cents:
         raise CutTooLarge(
-            "A cut of this line is between 1 and {most} cents, not {cents}.", most=line_cents, cents=cents
+            "A cut of this line is more than nothing and at most {most}, not {cents}.",
+            most=format_euros(line_cents),
+            cents=format_euros(cents),
         )
     if cents > left_cents:
         raise CutTooLarge(

@@ -1,12 +1,14 @@
 """Who may do what with meetings and decisions. Whoever has an interest in a matter steps aside from it."""
 
+from collections.abc import Collection
 from datetime import date
+from enum import StrEnum
 
 from talkoot.applications.models import Application
 from talkoot.applications.permissions import check_can_handle, check_impartial, check_impartial_in
 from talkoot.core.actor import Actor
 from talkoot.core.errors import Sentence
-from talkoot.people.permissions import check_four_eyes, check_may
+from talkoot.people.permissions import check_four_eyes, check_may, may
 from talkoot.people.roles import Permission
 from talkoot.records.models import Matter, Register
 
@@ -50,3 +52,36 @@ def check_can_record_funder(actor: Actor, application: Application, today: date)
 def check_can_serve(actor: Actor, application: Application, today: date) -> None:
     """Staff who handle applications give notice of the decision."""
     check_can_handle(actor, application, today)
+
+
+class Reader(StrEnum):
+    """As whom somebody reads a decision: what they see of it differs."""
+
+    STAFF = "staff"
+    APPLICANT = "applicant"
+    PUBLIC = "public"
+
+
+READ_AS_STAFF = (
+    Permission.READ_ALL,
+    Permission.PROPOSE,
+    Permission.DECIDE,
+    Permission.PREPARE_MEETING,
+    Permission.HANDLE_APPLICATIONS,
+    Permission.RECORD_FUNDER,
+)
+"""Who has anything to do with decisions reads every one of them."""
+
+
+def reader_of(actor: Actor, application: Application, permissions: Collection[Permission], today: date) -> Reader:
+    """As whom somebody with these permissions in the programme reads what is decided on an application."""
+    if not set(permissions).isdisjoint(READ_AS_STAFF):
+        return Reader.STAFF
+    acts = Permission.WRITE_APPLICATION in permissions and may(
+        actor,
+        Permission.WRITE_APPLICATION,
+        register=application.register,
+        today=today,
+        organisation=application.organisation,
+    )
+    return Reader.APPLICANT if acts else Reader.PUBLIC

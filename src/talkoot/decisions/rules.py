@@ -147,6 +147,12 @@ class ApprovalNotNeeded(RuleBroken):
     code = "approval_not_needed"
 
 
+class ApprovalNotYet(RuleBroken):
+    """The funder approves after the authority has granted, and nobody writes down a day to come."""
+
+    code = "approval_not_yet"
+
+
 class NotADecision(RuleBroken):
     """A proposal is no decision: nothing is served and no appeal runs."""
 
@@ -345,6 +351,17 @@ def is_approval_needed(terms: Terms, model_code: str, business_id: str | None) -
     is_transfer = model(terms, model_code).kind is ProjectKind.SUB_GRANT
     asks = terms.decisions.new_recipient_approved_by is not None
     return asks and is_transfer and is_new_recipient(terms, business_id or "")
+
+
+def check_approval_day(approved_on: date, granted_on: date, today: date) -> None:
+    """The funder's approval lies between the grant and today."""
+    if not granted_on <= approved_on <= today:
+        raise ApprovalNotYet(
+            "The approval can't be of {approved_on}: the grant was made on {granted_on}, and today is {today}.",
+            approved_on=approved_on,
+            granted_on=granted_on,
+            today=today,
+        )
 
 
 def served_on(sent_on: date, *, by_letter: bool) -> date:

@@ -7,4 +7,5 @@ from talkoot.demo import views
 urlpatterns = [
     path("demo/", views.sign_in, name="demo_sign_in"),
     path("tour/", views.tour, name="tour"),
+    path("tour/<int:number>/", views.tour, name="tour_stop"),
 ]

@@ -8,26 +8,33 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from talkoot.core import clock
+from talkoot.demo.build import SLUG
+from talkoot.demo.tour import STOPS
 from talkoot.people.access import Access
 from talkoot.people.models import Account
+from talkoot.people.pages import STANDARD
 from talkoot.people.permissions import roles_on
 from talkoot.people.roles import RoleCode
-from talkoot.records.models import Register
+from talkoot.records.models import Matter, Register
 from talkoot.records.queries import is_demo_database
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
+GARDEN = 2
+"""The number of the matter that the tour follows: the first idea of all."""
 
 
 def demo_only(view: View) -> View:
     """The door of the demo's pages: a database with anything real in it doesn't have them."""
 
     @wraps(view)
-    def opened(request: HttpRequest) -> HttpResponse:
+    def opened(request: HttpRequest, **address: int) -> HttpResponse:
         if not is_demo_database():
             raise Http404("This is no demo.")
-        return view(request)
+        request.languages = STANDARD  # type: ignore[attr-defined]
+        return view(request, **address)
 
     opened.access = Access()  # type: ignore[attr-defined]
     return opened
@@ -39,8 +46,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         account = get_object_or_404(Account, pk=_number(request.POST.get("account", "")), person__is_invented=True)
         login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return redirect(_first_page(account))
-    return render(request, "demo/sign_in.html", {"roles": _roles(), "languages": ("fi", "en")})
+        wanted = request.POST.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+        return redirect(wanted if is_ours else _first_page(account))
+    return render(request, "demo/sign_in.html", {"roles": _roles()})
 
 
 def _number(text: str) -> int:
@@ -63,6 +72,24 @@ def _roles() -> list[tuple[RoleCode, Account]]:
 
 
 @demo_only
-def tour(request: HttpRequest) -> HttpResponse:
-    """Eight stops along one matter."""
-    raise Http404
+def tour(request: HttpRequest, number: int = 1) -> HttpResponse:
+    """One of eight stops along one matter; the first one unless the address says another."""
+    if not 1 <= number <= len(STOPS):
+        raise Http404("The tour has no such stop.")
+    stop = STOPS[number - 1]
+    matter = get_object_or_404(Matter.objects.select_related("register"), register__slug=SLUG, number=GARDEN)
+    facts = stop.facts(matter)
+    accounts = Account.objects.filter(person__name=stop.who, person__is_invented=True)
+    return render(
+        request,
+        "demo/tour.html",
+        {
+            **facts,
+            "stop": stop,
+            "number": number,
+            "numbers": range(1, len(STOPS) + 1),
+            "matter": matter,
+            "page": stop.address(facts, SLUG),
+            "account": accounts.first() if stop.who else None,
+        },
+    )

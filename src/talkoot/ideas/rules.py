@@ -1,6 +1,7 @@
 """When something makes sense for an idea, on plain values."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from talkoot.core.errors import RuleBroken, Sentence
 from talkoot.core.typed import check_lang, check_typed
@@ -9,6 +10,7 @@ from talkoot.records.states import Phase
 LONGEST = 20_000  # characters; longer than any form we have seen, short enough to read
 TITLE_LENGTH = 200
 FORM_KEY_LENGTH = 64
+ANSWER_DAYS = 14  # ours: whoever tells an idea hears from a person within two weeks
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ class MovedOn(RuleBroken):
     """The matter has an application by now; its idea is no longer handled as an idea."""
 
     code = "moved_on"
+
+
+class NothingToShow(RuleBroken):
+    """The idea is shown already, or hidden already."""
+
+    code = "nothing_to_show"
 
 
 class ReasonMissing(RuleBroken):
@@ -82,3 +90,14 @@ def check_reason(reason: str) -> None:
     check_typed(reason, Sentence("The reason"), LONGEST)
     if not reason.strip():
         raise ReasonMissing("Write why, in words the person understands. It is sent to them.")
+
+
+def check_shows(is_public: bool, wanted: bool) -> None:
+    """An idea is shown to the public once, and hidden once. Raises NothingToShow."""
+    if is_public == wanted:
+        raise NothingToShow("Somebody did this in between. Open the page again to see how it is now.")
+
+
+def answer_due_on(told_on: date) -> date:
+    """The day by which whoever told an idea has heard from a person."""
+    return told_on + timedelta(days=ANSWER_DAYS)

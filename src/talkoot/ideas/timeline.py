@@ -25,4 +25,10 @@ LINES = {
         "sv": "Idén besvarades.",
         "en": "The idea was answered.",
     },
+    "publish_idea": {
+        "fi": "Idea julkaistiin täällä.",
+        "fi-simple": "Idea näkyy nyt kaikille.",
+        "sv": "Idén publicerades här.",
+        "en": "The idea was published here.",
+    },
 }

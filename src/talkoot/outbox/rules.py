@@ -8,7 +8,7 @@ from talkoot.core.typed import check_lang, check_typed
 
 LONGEST = 20_000  # characters; longer than anybody reads at one go
 FORM_KEY_LENGTH = 64
-ANSWER_DAYS = 14  # Act 306/2019, section 8: feedback on accessibility is answered within two weeks
+ANSWER_DAYS = 14  # Act 306/2019: feedback on accessibility is answered within two weeks
 
 _NUMBER = re.compile(r"[+(]?[0-9][0-9 ()-]{3,38}")
 

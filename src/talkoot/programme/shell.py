@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from talkoot.programme.menu import menu
 from talkoot.programme.queries import terms_of, today_of
 from talkoot.programme.today import word
 from talkoot.records.models import Register
@@ -23,11 +24,15 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """`register` and `programme` for the templates of pages that belong to a programme; read only when shown."""
+    """`register`, `programme` and `staff_menu` for the templates of a programme's pages; read only when shown."""
     register: Register | None = getattr(request, "register", None)
     if register is None:
         return {}
-    return {"register": register, "programme": SimpleLazyObject(lambda: _of(register))}
+    return {
+        "register": register,
+        "programme": SimpleLazyObject(lambda: _of(register)),
+        "staff_menu": menu(register, getattr(request, "permissions", frozenset()), request.resolver_match),
+    }
 
 
 def _of(register: Register) -> Shell:

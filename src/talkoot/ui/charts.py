@@ -161,7 +161,7 @@ NODE_GAP, NODE_WIDTH, FLOW_HEIGHT = 16, 160, 300
 
 @dataclass(frozen=True)
 class _Node:
-    """A source or a use: `top` of the whole place, `from_top` where its own height begins, all in pixels."""
+    """A source or a use, with its words in lines; `top` and `height` in pixels."""
 
     name: str
     amount: int
@@ -275,19 +275,21 @@ def _on_years(chart: Years, first: date, last: date, height: int) -> Iterator[Sa
 
     every = -(-(last.year - first.year + 1) // MOST_YEARS)
     for year in range(first.year, last.year + 1, every):
-        x = per_cent(at(date(year, 1, 1)))
-        yield format_html('<line x1="{0}" x2="{0}" y1="0" y2="{1}" class="grid"/>', x, height)
-        yield _text(f"\N{NO-BREAK SPACE}{year}", x, 14, look="quiet")
+        yield _upright(at(date(year, 1, 1)), 0, height, "grid")
+        yield _text(f"\N{NO-BREAK SPACE}{year}", per_cent(at(date(year, 1, 1))), 14, look="quiet")
     if chart.today and first <= chart.today <= last:
-        x = per_cent(at(chart.today))
-        yield format_html('<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" class="today"/>', x, AXIS - 4, height)
-        yield _text(_("Today"), x, height + 16, anchor="middle", look="today-word")
+        yield _upright(at(chart.today), AXIS - 4, height, "today")
+        yield _text(_("Today"), per_cent(at(chart.today)), height + 16, anchor="middle", look="today-word")
     for index, span in enumerate(chart.spans):
         top, start = AXIS + index * SPAN_STEP, at(span.begins)
         width = ((span.ends - span.begins).days + 1) * WHOLE // days
-        x, anchor = _beside(span.name, start, start + width)
-        yield _text(span.name, per_cent(x), top + 14, anchor=anchor)
+        beside, anchor = _beside(span.name, start, start + width)
+        yield _text(span.name, per_cent(beside), top + 14, anchor=anchor)
         yield _box(start, top + SPAN_TOP, max(width, 50), SPAN_HEIGHT, colour(0))
+
+
+def _upright(x: int, top: int, bottom: int, look: str) -> SafeString:
+    return format_html('<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" class="{3}"/>', per_cent(x), top, bottom, look)
 
 
 def _beside(name: str, start: int, end: int) -> tuple[int, str]:

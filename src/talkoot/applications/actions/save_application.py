@@ -1,6 +1,6 @@
 """Save what an application says so far."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 
 from talkoot.applications import rules
@@ -30,7 +30,7 @@ def save_application(
         rules.check_being_written(application.matter.phase, application.state)
         rules.check_can_be_kept(answers)
         terms = terms_of(register)
-        answers = replace(answers, budget=rules.with_flat_rate(answers.budget, terms))
+        answers = rules.as_kept(answers, terms)
         for name in FIELDS:
             setattr(application, name, getattr(answers, name))
         application.cash_need_cents = rules.cash_need(answers, terms, application.model)

@@ -9,7 +9,7 @@ from talkoot.agreements.models import Project
 from talkoot.claims import rules
 from talkoot.claims.models import Claim, ClaimLine, Cut, CutShare, FunderDecision
 from talkoot.claims.permissions import check_can_record_funder
-from talkoot.claims.queries import books_of, line_of
+from talkoot.claims.queries import books_of, line_of, standing_of_voucher
 from talkoot.claims.rules import Books
 from talkoot.claims.states import CLAIM
 from talkoot.core.actor import Actor
@@ -17,7 +17,6 @@ from talkoot.core.clock import day_of
 from talkoot.core.split import Shares
 from talkoot.costs.actions.record_rule_entry import record_rule_entry
 from talkoot.costs.models import CostEntry
-from talkoot.costs.queries import accepted_of
 from talkoot.programme.queries import current_terms, read_terms
 from talkoot.programme.terms import FlatRate, plan_of
 from talkoot.records.models import Register
@@ -109,30 +108,25 @@ def _cut_entries(
         line = line_of(claim, cut.line.pk)
         if line.pk in [one.pk for _, one in made if one]:
             raise rules.CutTooLarge("This line is cut twice: add the cuts of one line together.")
-        left_cents = accepted_of(CostEntry.objects.filter(voucher=line.entry.voucher_id))
-        rules.check_cut(cut.cents, line.amount_cents, left_cents, line.entry.kind == CostEntry.Kind.FLAT_RATE)
+        rules.check_cut(cut.cents, line.amount_cents, standing_of_voucher(line.entry), line.entry.kind == CostEntry.Kind.FLAT_RATE)
         entry = _rule_entry(
             claim, actor, line.project, CostEntry.Kind.CUT, line.entry.category, -cut.cents, line.entry, now
         )
         made.append((entry, line))
         if line.entry.in_flat_base:
             base_cut[line.project_id] += cut.cents
-    for one in books:
-        if one.flat_rate and one.project in base_cut:
-            follows = _flat_rate_follows(claim, actor, one.flat_rate, one, base_cut[one.project], now)
-            made += [(follows, None)] if follows else []
+    flat_rates = {one.project: one.flat_rate for one in books if one.flat_rate}
+    for project, cents in rules.flat_rates_after(books, base_cut).items():
+        made.append((_flat_rate_follows(claim, actor, flat_rates[project], project, cents, now), None))
     return made
 
 
 def _flat_rate_follows(
-    claim: Claim, actor: Actor, flat_rate: FlatRate, books: Books, cut_cents: int, now: datetime
-) -> CostEntry | None:
-    due = rules.flat_rate_due(flat_rate.rate_basis_points, books.base_cents - cut_cents, books.flat_cents)
-    if due == 0:
-        return None
-    project = Project.objects.select_related("matter__register").get(pk=books.project)
+    claim: Claim, actor: Actor, flat_rate: FlatRate, key: int, cents: int, now: datetime
+) -> CostEntry:
+    project = Project.objects.select_related("matter__register").get(pk=key)
     flat = CostEntry.objects.filter(claim_line__claim=claim, project=project, kind=CostEntry.Kind.FLAT_RATE).first()
-    return _rule_entry(claim, actor, project, CostEntry.Kind.FLAT_RATE, flat_rate.category, due, flat, now)
+    return _rule_entry(claim, actor, project, CostEntry.Kind.FLAT_RATE, flat_rate.category, cents, flat, now)
 
 
 def _rule_entry(

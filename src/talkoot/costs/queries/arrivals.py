@@ -9,10 +9,10 @@ from talkoot.core.errors import NotFound
 from talkoot.costs.einvoice import EInvoice, Kind, read_message
 from talkoot.costs.models import Arrival
 from talkoot.costs.queries import InboxRow, inbox_row
+from talkoot.costs.queries.naming import matter_number
 from talkoot.costs.states import VoucherState
 from talkoot.records import files
 from talkoot.records.models import Register, StoredFile
-from talkoot.records.queries import matter_number
 
 WAITING = "waiting"
 """The filter of what waits for a person now, whatever became of it when it came."""

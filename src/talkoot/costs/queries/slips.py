@@ -5,9 +5,9 @@ from django.db.models.functions import Coalesce
 
 from talkoot.core.errors import NotFound
 from talkoot.costs.models import OrderSlip, VoucherKind
+from talkoot.costs.queries.naming import matter_number
 from talkoot.costs.states import VoucherState
 from talkoot.records.models import Register
-from talkoot.records.queries import matter_number
 
 
 def slips(register: Register, state: str = "", text: str = "") -> QuerySet[OrderSlip]:

@@ -10,12 +10,13 @@ from talkoot.agreements.queries import project_of, running_projects
 from talkoot.core.errors import NotFound
 from talkoot.costs.known import ORDERERS
 from talkoot.costs.models import CostEntry, Voucher
+from talkoot.costs.queries.naming import matter_number
 from talkoot.costs.states import StatementState, VoucherState
 from talkoot.people.models import Person
 from talkoot.people.permissions import roles_on
 from talkoot.programme.terms import ProjectKind
 from talkoot.records.models import Register
-from talkoot.records.queries import matter_number, matter_of
+from talkoot.records.queries import matter_of
 
 LISTS = {
     "place": Q(state__in=(VoucherState.HELD, VoucherState.TO_PLACE)),

@@ -22,7 +22,7 @@ def approve_by_funder(
 ) -> Decision:
     """The funder's approval, with the number in its diary; an agreement can follow.
 
-    Raises ReferenceMissing, and ApprovalNotNeeded when aid isn't transferred, the funder knows the recipient or the
+    Raises ReferenceMissing, ApprovalNotYet, and ApprovalNotNeeded when aid isn't transferred, the funder knows the recipient or the
     terms don't ask.
     """
     with writing(application.register) as register:
@@ -32,6 +32,7 @@ def approve_by_funder(
         grant = decided(application)
         if grant is None or grant.outcome != Decision.Outcome.GRANT:
             raise rules.NotGranted("The authority hasn't granted this, so there is nothing for the funder to approve.")
+        rules.check_approval_day(approved_on, grant.made_on, today)
         if not rules.is_approval_needed(terms_of(register), application.model, application.organisation.business_id):
             raise rules.ApprovalNotNeeded("No approval is needed here: the agreement can be prepared.")
         state = DECISION.after("approve", application.matter.status.partition(":")[2])

@@ -10,7 +10,7 @@ from talkoot.core.errors import NotFound
 from talkoot.decisions.models import AgendaItem, Meeting, Presence, Recusal
 from talkoot.decisions.queries import AT_THE_TABLE
 from talkoot.decisions.queries.cases import RELATED, Case, Opinion, asides, cases, opinions
-from talkoot.decisions.rules import Room, Seat, voters
+from talkoot.decisions.rules import HIGHEST_NUMBER, Room, Seat, voters
 from talkoot.decisions.states import MeetingState
 from talkoot.people.models import Person, Role
 from talkoot.people.permissions import roles_on
@@ -90,7 +90,8 @@ def next_meeting_number(register: Register) -> int:
 
 def meeting_by_number(register: Register, number: int) -> Meeting:
     """The meeting with this number. Raises NotFound, also for one of another programme."""
-    found = Meeting.objects.select_related("register").filter(register=register, number=number).first()
+    meetings = Meeting.objects.select_related("register").filter(register=register)
+    found = meetings.filter(number=number).first() if number <= HIGHEST_NUMBER else None
     if found is None:
         raise NotFound("There is no meeting {number} in this programme. Look at the list of meetings.", number=number)
     return found

@@ -40,6 +40,7 @@ ROUTED = (
 )
 
 NOT_ROUTED = (
+    ("16", "2019-05-27"),  # the sound without its order's code: returned; with the code it finds its way (01)
     ("06", "2019-05-31"),  # no orderer: held, the sender is told once; still waiting
     ("11", "2019-06-03"),  # the same invoice a second time
     ("10", "2019-06-05"),  # addressed to another town

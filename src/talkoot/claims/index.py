@@ -1,0 +1,204 @@
+"""The index of a claim: every line with the way down from it, on pages and as CSV."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from talkoot.agreements.models import Agreement, Project
+from talkoot.applications.models import Application
+from talkoot.claims.models import Claim, ClaimLine
+from talkoot.costs.models import Arrival, Check, CostEntry, Voucher
+from talkoot.decisions.models import Decision
+from talkoot.decisions.states import DecisionStep
+from talkoot.ideas.models import Idea
+from talkoot.programme.terms import ProjectKind
+from talkoot.records.models import Matter
+
+ORDER = ("project__matter__number", "entry__paid_on", "pk")
+AT_ONCE = 500  # rows that the export holds in memory at a time
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula."""
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    """One line of a claim and what it rests on. Keys are for links; 0 where there is nothing to link to.
+
+    `what` is the seller or the payroll's person, `cut_cents` what the funder took off, `checker` empty where a rule
+    made the entry.
+    """
+
+    key: int
+    code: str
+    title: str
+    title_lang: str
+    category: str
+    cents: int
+    cut_cents: int
+    entry: int
+    is_flat_rate: bool
+    voucher: int
+    what: str
+    number: str
+    issued_on: date | None
+    arrival: int
+    has_file: bool
+    paid_on: date | None
+    ledger_voucher: str
+    checker: str
+    accepted_cents: int
+    outcome: str
+    has_agreement: bool
+    has_decision: bool
+    has_application: bool
+    has_idea: bool
+
+
+def lines_of(claim: Claim, code: str = "", category: str = "") -> QuerySet[ClaimLine]:
+    """The lines with all that the index shows of them, of one project (its matter's number) or category if named.
+
+    Three statements for a page of them, however many rows: the lines, their arrivals and their decisions.
+    """
+    lines = ClaimLine.objects.filter(claim=claim)
+    if code:
+        _prefix, _dash, number = code.rpartition("-")
+        lines = lines.filter(project__matter__number=int(number)) if number.isdecimal() else lines.none()
+    if category:
+        lines = lines.filter(entry__category=category)
+    arrivals = Arrival.objects.order_by("pk").only("pk", "voucher")
+    decisions = Decision.objects.filter(step=DecisionStep.DECIDED).only("pk", "matter")
+    return (
+        lines.select_related(
+            "entry__voucher__person",
+            "entry__verdict__checker",
+            "project__matter__register",
+            "project__matter__application",
+            "project__matter__idea",
+            "project__agreement",
+        )
+        .annotate(cut_cents=Coalesce(Sum("cuts__amount_cents"), 0))
+        .prefetch_related(
+            Prefetch("entry__voucher__arrivals", queryset=arrivals),
+            Prefetch("project__matter__decisions", queryset=decisions),
+        )
+    )
+
+
+def rows_of(lines: Iterable[ClaimLine], categories: Mapping[str, str]) -> Iterator[IndexRow]:
+    """What is shown of lines from `lines_of`; asks the database nothing more."""
+    for line in lines:
+        yield _row(line, categories)
+
+
+def _row(line: ClaimLine, categories: Mapping[str, str]) -> IndexRow:
+    entry, matter, voucher = line.entry, line.project.matter, line.entry.voucher
+    check: Check = entry.verdict
+    return IndexRow(
+        key=line.pk,
+        code=matter.code,
+        title=matter.title,
+        title_lang=matter.title_lang,
+        category=categories.get(entry.category, entry.category),
+        cents=line.amount_cents,
+        cut_cents=line.cut_cents,  # type: ignore[attr-defined]
+        entry=entry.pk,
+        is_flat_rate=entry.kind == CostEntry.Kind.FLAT_RATE,
+        voucher=voucher.pk if voucher else 0,
+        what=what_of(voucher),
+        number=voucher.number if voucher else "",
+        issued_on=voucher.issued_on if voucher else None,
+        arrival=_arrival(voucher),
+        has_file=bool(voucher and voucher.file_id),
+        paid_on=entry.paid_on,
+        ledger_voucher=entry.ledger_voucher or "",
+        checker=check.checker.name if check.checker else "",
+        accepted_cents=check.accepted_cents,
+        outcome=outcome_word(check),
+        **_whence(line.project, matter),
+    )
+
+
+def what_of(voucher: Voucher | None) -> str:
+    """Whom a voucher is from: the seller, or whose salary it is; empty without a voucher."""
+    if voucher is None:
+        return ""
+    return voucher.person.name if voucher.person else voucher.seller_name or voucher.seller
+
+
+def _arrival(voucher: Voucher | None) -> int:
+    arrivals = list(voucher.arrivals.all()) if voucher else []
+    return arrivals[0].pk if arrivals else 0
+
+
+def _whence(project: Project, matter: Matter) -> dict[str, bool]:
+    """What the project came from. The main project came from none of it: it was opened with the programme."""
+    agreement: Agreement | None = getattr(project, "agreement", None)
+    application: Application | None = getattr(matter, "application", None)
+    idea: Idea | None = getattr(matter, "idea", None)
+    return {
+        "has_agreement": agreement is not None,
+        "has_decision": bool(matter.decisions.all()),
+        "has_application": application is not None and project.kind != ProjectKind.MAIN,
+        "has_idea": idea is not None,
+    }
+
+
+def outcome_word(check: Check) -> str:
+    """What the check said, in the page's language."""
+    words = {
+        Check.Outcome.ACCEPT: _("accepted whole"),
+        Check.Outcome.PART: _("accepted in part"),
+        Check.Outcome.REJECT: _("not accepted"),
+    }
+    return words[Check.Outcome(check.outcome)]
+
+
+def projects_in(claim: Claim) -> list[tuple[str, str]]:
+    """The projects of a claim for the filter: their numbers and titles, in one statement."""
+    matters = Matter.objects.filter(project__claim_lines__claim=claim).distinct().select_related("register")
+    return [(matter.code, matter.title) for matter in matters.order_by("number")]
+
+
+class _Line:
+    """What csv writes to: it hands the line back, so that it can be streamed."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_of(lines: QuerySet[ClaimLine], categories: Mapping[str, str]) -> Iterator[str]:
+    """The index as CSV for a spreadsheet in Finland: semicolons, decimal commas, a mark of UTF-8 first."""
+    writer = csv.writer(_Line(), delimiter=";", lineterminator="\r\n")
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}"
+    heads = [
+        _("Line"), _("Project"), _("Title"), _("Category"), _("Claimed"), _("Cut"), _("Cost entry"), _("Voucher"),
+        _("From"), _("Number"), _("Dated"), _("Arrival"), _("Paid"), _("In the books"), _("Checked by"), _("Check"),
+    ]  # fmt: skip
+    yield writer.writerow([safe(head) for head in heads])
+    chunks = lines.order_by(*ORDER).iterator(chunk_size=AT_ONCE)
+    for row in rows_of(chunks, categories):
+        yield writer.writerow(_cells(row))
+
+
+def _cells(row: IndexRow) -> list[str | int]:
+    return [
+        row.key, row.code, safe(row.title), safe(row.category), written(row.cents), written(row.cut_cents), row.entry,
+        row.voucher or "", safe(row.what), safe(row.number), row.issued_on.isoformat() if row.issued_on else "",
+        row.arrival or "", row.paid_on.isoformat() if row.paid_on else "", safe(row.ledger_voucher),
+        safe(row.checker), safe(row.outcome),
+    ]  # fmt: skip
+
+
+def safe(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+
+
+def written(cents: int) -> str:
+    """'-1234,50': an amount as a spreadsheet in Finland reads it. It is our own number, never a text from outside."""
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100},{abs(cents) % 100:02}"

@@ -1,0 +1,1 @@
+"""Words of meetings and decisions in templates."""

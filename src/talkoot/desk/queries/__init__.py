@@ -1,0 +1,1 @@
+"""What the staff shell reads, across every stage."""

@@ -1,0 +1,274 @@
+"""What waits along the line, from the idea to the end of its project: one statement for whoever asks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import (
+    Case,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from talkoot.agreements.states import AgreementState, ProjectState
+from talkoot.applications.states import ApplicationState
+from talkoot.assessment.models import Mark
+from talkoot.assessment.states import AssessmentState
+from talkoot.core import clock
+from talkoot.decisions.models import AgendaItem, Decision, Presence, Recusal
+from talkoot.decisions.rules import is_approval_needed
+from talkoot.decisions.states import DecisionStep, MeetingState
+from talkoot.desk.waiting import MOST, Asker, Found, Waiting, address
+from talkoot.ideas.states import IdeaState
+from talkoot.people.models import Interest
+from talkoot.people.roles import Permission as P
+from talkoot.programme.queries import terms_of
+from talkoot.programme.terms import ProjectKind
+from talkoot.records.models import Entry, Matter
+from talkoot.records.states import Phase
+
+
+@dataclass(frozen=True)
+class Step:
+    """One kind of thing that can wait on the line: for whom, what to do, on which page, and where all of them are."""
+
+    name: str
+    permission: P
+    do: str | Promise
+    route: str
+    all_of_them: str
+    where: Callable[[Asker], Q]
+    is_mandate: bool = False
+    is_impartial: bool = True
+
+
+def waiting_on_the_line(asker: Asker) -> Found:
+    """What waits for them of ideas, applications, assessments, decisions, agreements and projects."""
+    steps = [step for step in STEPS if _is_theirs(step, asker)]
+    if not steps:
+        return Found()
+    cases = [When(_where(step, asker), then=Value(step.name)) for step in steps]
+    matters = (
+        Matter.objects.filter(register=asker.register)
+        .exclude(phase=Phase.CLOSED)
+        .annotate(step=Case(*cases, default=Value("")))
+        .exclude(step="")
+        .annotate(rank=Window(RowNumber(), partition_by=F("step"), order_by=F("number").asc()))
+        .filter(rank__lte=MOST + 1)
+        .annotate(moved_at=Subquery(_entries(), output_field=DateTimeField()))
+        .annotate(meeting=Subquery(_meetings(), output_field=IntegerField()))
+        .select_related("register", "idea", "application__organisation")
+        .order_by("number")
+    )
+    return _found(list(matters), {step.name: step for step in steps}, asker)
+
+
+def _is_theirs(step: Step, asker: Asker) -> bool:
+    return bool(asker.organisations(step.permission)) if step.is_mandate else asker.may(step.permission)
+
+
+def _where(step: Step, asker: Asker) -> Q:
+    return step.where(asker) & _impartial(asker) if step.is_impartial else step.where(asker)
+
+
+def _impartial(asker: Asker) -> Q:
+    """Without the matters from which they must step aside: as `applications.permissions.interests_in` says."""
+    own = Q(application__written_by=asker.person) | Q(application__submitted_by=asker.person)
+    if asker.organisations():
+        own |= Q(application__organisation__in=asker.organisations())
+    declared = Interest.objects.filter(register=asker.register, matter=OuterRef("pk"), person=asker.person)
+    return ~own & ~Q(Exists(declared))
+
+
+def _entries() -> QuerySet[Any]:
+    """When the last thing was done in the matter."""
+    return Entry.objects.filter(register=OuterRef("register"), matter=OuterRef("pk")).order_by("-seq").values("at")[:1]
+
+
+def _meetings() -> QuerySet[Any]:
+    """The number of the last meeting whose agenda the matter is on."""
+    items = AgendaItem.objects.filter(application__matter=OuterRef("pk")).order_by("-meeting__held_on", "-meeting__pk")
+    return items.values("meeting__number")[:1]
+
+
+def _found(matters: list[Matter], steps: dict[str, Step], asker: Asker) -> Found:
+    counts: dict[str, int] = {}
+    rows, more, meetings = [], [], set()
+    for matter, step in _approved(matters, steps, asker):
+        if step.name == "hold":
+            if matter.meeting in meetings:  # type: ignore[attr-defined]
+                continue
+            meetings.add(matter.meeting)  # type: ignore[attr-defined]
+        counts[step.name] = counts.get(step.name, 0) + 1
+        if counts[step.name] <= MOST:
+            rows.append(_row(matter, step, asker))
+        else:
+            more.append((step.do, address(step.all_of_them, asker.register)))
+    return Found(rows, more)
+
+
+def _approved(matters: list[Matter], steps: dict[str, Step], asker: Asker) -> Iterator[tuple[Matter, Step]]:
+    """Each matter with its step. A grant waits for the funder only where the terms say so, else for its agreement."""
+    terms = None
+    for matter in matters:
+        step = steps[matter.step]  # type: ignore[attr-defined]
+        if step.name == "granted":
+            terms = terms or terms_of(asker.register)
+            application = matter.application
+            is_new = is_approval_needed(terms, application.model, application.organisation.business_id)
+            step = APPROVE if is_new else AGREE
+            if not asker.may(step.permission):
+                continue
+        yield matter, step
+
+
+def _row(matter: Matter, step: Step, asker: Asker) -> Waiting:
+    application = getattr(matter, "application", None)
+    since = matter.moved_at  # type: ignore[attr-defined]
+    if step.name == "new_idea":
+        since = matter.idea.told_at
+    if step.name in ("submitted", "assess", "conclude") and application:
+        since = application.submitted_at
+    kwargs: dict[str, object] = {"code": matter.code}
+    if step.name in ("hold", "propose"):
+        kwargs["number"] = matter.meeting  # type: ignore[attr-defined]
+    if step.name == "hold":
+        kwargs.pop("code")
+    if step.name == "agenda":
+        kwargs = {}
+    return Waiting(
+        do=step.do,
+        code=matter.code,
+        title=matter.title,
+        title_lang=matter.title_lang,
+        since=clock.day_of(since, asker.register.time_zone) if since else None,
+        due_on=application.complete_by_on if application and step.name == "complete" else None,
+        address=address(step.route, asker.register, **kwargs),
+    )
+
+
+# ---- What stands where on the line ----
+
+
+def _at(status: str) -> Callable[[Asker], Q]:
+    return lambda asker: Q(status=status)
+
+
+def _of_mine(state: ApplicationState) -> Callable[[Asker], Q]:
+    return lambda asker: Q(
+        phase=Phase.APPLICATION,
+        application__state=state,
+        application__organisation__in=asker.organisations(P.WRITE_APPLICATION),
+    )
+
+
+def _to_assess(asker: Asker) -> Q:
+    marked = Mark.objects.filter(assessment__application__matter=OuterRef("pk"), assessor=asker.person)
+    return _open(asker) & ~Q(Exists(marked))
+
+
+def _to_conclude(asker: Asker) -> Q:
+    return _open(asker) & Q(Exists(Mark.objects.filter(assessment__application__matter=OuterRef("pk"))))
+
+
+def _open(asker: Asker) -> Q:
+    return Q(phase=Phase.ASSESSMENT, application__assessment__state=AssessmentState.OPEN)
+
+
+def _assessed() -> Q:
+    return Q(phase=Phase.ASSESSMENT) & ~Q(application__assessment__state=AssessmentState.OPEN)
+
+
+def _on_no_agenda(asker: Asker) -> Q:
+    return _assessed() & ~Q(Exists(AgendaItem.objects.filter(application__matter=OuterRef("pk"))))
+
+
+def _meeting_over(asker: Asker) -> Q:
+    called = AgendaItem.objects.filter(application__matter=OuterRef("pk"), meeting__state=MeetingState.CALLED)
+    return _assessed() & Q(Exists(called.filter(meeting__held_on__lte=asker.today)))
+
+
+def _to_propose(asker: Asker) -> Q:
+    """On the agenda of a meeting that was held, at which they sat and from which they didn't step aside."""
+    held = AgendaItem.objects.filter(application__matter=OuterRef("pk"), meeting__state=MeetingState.HELD)
+    sat = Presence.objects.filter(meeting=OuterRef("meeting"), person=asker.person)
+    aside = Recusal.objects.filter(item=OuterRef("pk"), person=asker.person)
+    return _assessed() & Q(Exists(held.filter(Exists(sat)).exclude(Exists(aside))))
+
+
+def _to_decide(asker: Asker) -> Q:
+    own = Decision.objects.filter(matter=OuterRef("pk"), step=DecisionStep.PROPOSED, made_by=asker.person)
+    return Q(status="decision:proposed") & ~Q(Exists(own))
+
+
+def _to_serve(asker: Asker) -> Q:
+    unserved = Decision.objects.filter(matter=OuterRef("pk"), step=DecisionStep.DECIDED, served_on__isnull=True)
+    return Q(phase=Phase.DECISION) & Q(Exists(unserved))
+
+
+def _to_sign(asker: Asker) -> Q:
+    mine = asker.organisations(P.SIGN_FOR_ORGANISATION)
+    return Q(project__agreement__state=AgreementState.DRAFT, project__agreement__recipient__in=mine)
+
+
+def _to_countersign(asker: Asker) -> Q:
+    waiting = Q(project__agreement__state=AgreementState.SIGNED_BY_RECIPIENT)
+    return waiting & ~Q(project__agreement__recipient_signatory=asker.person)
+
+
+def _over(asker: Asker) -> Q:
+    running = Q(project__state=ProjectState.RUNNING, project__ends_on__lt=asker.today)
+    return running & ~Q(project__kind=ProjectKind.MAIN)
+
+
+APPROVE = Step(
+    "approve", P.RECORD_FUNDER, _("Write down whether the funder approves the recipient"),
+    "funder_approval", "decisions", _at("decision:decided"),
+)  # fmt: skip
+
+AGREE = Step(
+    "granted", P.PREPARE_AGREEMENT, _("Prepare the agreement and open the project"),
+    "open_project", "granted", _at("decision:decided"),
+)  # fmt: skip
+
+STEPS = (
+    # The first that fits a matter is what waits: one thing at a time.
+    Step("new_idea", P.HANDLE_IDEAS, _("Take up the idea, give it back or answer it"),
+         "idea", "staff_ideas", lambda asker: Q(phase=Phase.IDEA, idea__state=IdeaState.NEW), is_impartial=False),
+    Step("growing_idea", P.HANDLE_IDEAS, _("Help the idea become an application, or answer it"),
+         "idea", "staff_ideas", lambda asker: Q(phase=Phase.IDEA, idea__state=IdeaState.GROWING), is_impartial=False),
+    Step("draft", P.WRITE_APPLICATION, _("Finish the application and send it"),
+         "application", "apply", _of_mine(ApplicationState.DRAFT), is_mandate=True, is_impartial=False),
+    Step("complete", P.WRITE_APPLICATION, _("Complete the application: something is missing"),
+         "application", "apply", _of_mine(ApplicationState.TO_COMPLETE), is_mandate=True, is_impartial=False),
+    Step("submitted", P.HANDLE_APPLICATIONS, _("Read the application: ask for what is missing, or take it to assessment"),
+         "handle_application", "applications",
+         lambda asker: Q(phase=Phase.APPLICATION, application__state=ApplicationState.SUBMITTED)),
+    Step("assess", P.ASSESS, _("Assess the application"), "assess", "applications", _to_assess),
+    Step("conclude", P.CONCLUDE_ASSESSMENT, _("Conclude the assessment"), "assess", "applications", _to_conclude),
+    Step("agenda", P.PREPARE_MEETING, _("Put it on the agenda of a meeting"), "call_meeting", "meetings", _on_no_agenda),
+    Step("hold", P.PREPARE_MEETING, _("Write down who was present at the meeting"), "meeting", "meetings",
+         _meeting_over, is_impartial=False),
+    Step("propose", P.PROPOSE, _("Propose a decision"), "propose", "meetings", _to_propose),
+    Step("decide", P.DECIDE, _("Decide on the application"), "decide", "decisions", _to_decide),
+    Step("serve", P.HANDLE_APPLICATIONS, _("Give notice of the decision"), "serve_decision", "decisions", _to_serve),
+    AGREE,
+    replace(APPROVE, name="granted"),  # which of the two it is the terms say: see `_approved`
+    replace(AGREE, name="approved", where=_at("decision:approved")),
+    Step("sign", P.SIGN_FOR_ORGANISATION, _("Sign the agreement for your organisation"),
+         "agreement", "projects", _to_sign, is_mandate=True, is_impartial=False),
+    Step("countersign", P.SIGN_FOR_CITY, _("Sign the agreement for the city"), "agreement", "projects", _to_countersign),
+    Step("settle", P.CLOSE_PROJECT, _("Settle and close the project: its time is over"), "settle", "projects", _over),
+)  # fmt: skip
