@@ -15,7 +15,7 @@ STATIC := src/talkoot/ui/static
 STYLES := $(STATIC)/vendor/govuk.css
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format setup lock docs messages clean
+.PHONY: help demo serve test check format setup lock docs messages clean audit screenshots
 
 help: ## what you can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,13 @@ docs: setup ## write the generated pages again (docs/states.md, docs/roles.md)
 messages: setup ## bring the catalogues of translations in step with the sources, and compile them
 	@$(BIN)/python -m scripts.catalogues update
 	@$(BIN)/python -m scripts.catalogues compile
+
+audit: setup ## measure four pages with Lighthouse and the HTML checker (needs Java and Chromium)
+	@cd scripts/audit && npm ci --no-progress --loglevel=error
+	@$(BIN)/python -m scripts.audit_pages
+
+screenshots: setup ## take the pictures of the README again (needs Chromium)
+	@$(BIN)/python -m scripts.make_screenshots
 
 setup: $(INSTALLED) $(STYLES) $(COMPILED) ## install into .venv and build the style sheets; does nothing when nothing changed
 

@@ -71,4 +71,25 @@ ROUTES = {
     "idea": only(P.READ_ALL, P.HANDLE_IDEAS, code=GARDEN),
     # activities
     "activities": everybody(),
+    # applications
+    "apply": only(P.WRITE_APPLICATION),
+    "application": own(P.WRITE_APPLICATION, code=GARDEN),
+    "application_sent": own(P.WRITE_APPLICATION, code=GARDEN),
+    "applications": only(P.READ_ALL, P.HANDLE_APPLICATIONS),
+    "handle_application": only(P.READ_ALL, P.HANDLE_APPLICATIONS, code=GARDEN),
+    # assessment
+    "assess": only(P.ASSESS, P.CONCLUDE_ASSESSMENT, P.HANDLE_APPLICATIONS, P.READ_ALL, code=GARDEN),
+    # claims
+    "claims": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER),
+    "claim": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER, number=2),
+    "freeze": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER, number=4),
+    "funder_decision": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER, number=2),
+    "receive": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER, number=2),
+    "claim_index": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER, number=2),
+    "claim_index_csv": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER, number=2),
+    "claim_line": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER, number=1, key=1),
+    "books": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER),
+    "source_books": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER, source="esf"),
+    "project_books": only(P.READ_ALL, P.BUILD_CLAIM, P.RECORD_FUNDER, code=GARDEN),
+    "settle": only(P.READ_ALL, P.CLOSE_PROJECT, code=GARDEN),
 }

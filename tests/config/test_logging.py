@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.config.processes import surroundings
+from scripts.processes import surroundings
 
 ASK = """
 from talkoot.config.setup import django_ready

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.processes import talkoot
+from scripts.processes import talkoot
 
 NOBODY = "postgres://nobody@127.0.0.1:1/talkoot"
 SPLIT = ("split", "5", "--programme", "meijan-mikkeli", "--model", "tuensiirto")

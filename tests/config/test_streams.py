@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.processes import TALKOOT, surroundings, talkoot
+from scripts.processes import TALKOOT, surroundings, talkoot
 from tests.conftest import ROOT
 
 FILE = ROOT / "programmes" / "meijan-mikkeli.toml"

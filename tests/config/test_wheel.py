@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from talkoot import demo
-from tests.config.processes import surroundings
+from scripts.processes import surroundings
 from tests.conftest import ROOT
 
 BUILT_FROM = ("src", "programmes", "pyproject.toml", "README.md", "LICENSE")

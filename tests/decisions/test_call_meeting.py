@@ -8,7 +8,7 @@ from talkoot.applications.models import Application
 from talkoot.core.errors import NotFound, NotPermitted
 from talkoot.decisions.actions.call_meeting import call_meeting
 from talkoot.decisions.models import Meeting
-from talkoot.decisions.queries import agenda
+from talkoot.decisions.queries.table import table_of
 from talkoot.decisions.rules import MeetingNumberTaken, NotAMeetingNumber, NotOnAgenda, TwiceOnAgenda
 from talkoot.people.roles import RoleCode
 from talkoot.programme import file
@@ -46,15 +46,15 @@ def test_the_agenda_keeps_its_order_and_shows_what_is_asked_and_left(cast: Cast)
     granted(cast, number=7)
     failed, passed = assessed(cast, worker=False), assessed(cast)
 
-    lines = agenda(calling(cast, passed, failed))
+    first, second = table_of(calling(cast, passed, failed)).items
 
-    assert [(one.position, one.code, one.assessment) for one in lines] == [
-        (1, passed.matter.code, "passed"),
-        (2, failed.matter.code, "failed"),
+    assert [(one.position, one.case.application, one.opinion.state) for one in (first, second)] == [  # type: ignore[union-attr]
+        (1, passed, "passed"),
+        (2, failed, "failed"),
     ]
-    assert lines[0].asked_cents == TOTAL_CENTS
-    assert lines[0].headroom_cents == 984_711_00 - TOTAL_CENTS
-    assert lines[0].organisation == cast.association.name
+    assert first.case.asked_cents == TOTAL_CENTS
+    assert first.room and first.room.before_cents == 984_711_00 - TOTAL_CENTS
+    assert second.room and second.room.before_cents == 984_711_00 - 2 * TOTAL_CENTS
 
 
 def test_the_agenda_takes_the_same_few_statements_however_long_it_is(
@@ -62,12 +62,12 @@ def test_the_agenda_takes_the_same_few_statements_however_long_it_is(
 ) -> None:
     meeting = called(cast, *(assessed(cast) for _ in range(3)))
 
-    with django_assert_num_queries(4):  # type: ignore[operator]
-        assert len(agenda(meeting)) == 3
+    with django_assert_num_queries(11):  # type: ignore[operator]
+        assert len(table_of(meeting).items) == 3
 
 
 def test_a_meeting_may_have_no_applications(cast: Cast) -> None:
-    assert agenda(calling(cast)) == ()
+    assert table_of(calling(cast)).items == ()
 
 
 def test_what_is_not_assessed_or_is_proposed_already_does_not_come_to_the_table(cast: Cast) -> None:
@@ -84,7 +84,7 @@ def test_what_a_meeting_left_open_comes_to_the_next_one(cast: Cast) -> None:
     application = assessed(cast)
     calling(cast, application)
 
-    assert len(agenda(calling(cast, application, number=2))) == 1
+    assert len(table_of(calling(cast, application, number=2)).items) == 1
 
 
 def test_calling_the_same_meeting_twice_makes_one(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from talkoot.core.errors import NotPermitted
 from talkoot.core.machine import NotInOrder
 from talkoot.decisions.actions.hold_meeting import hold_meeting
 from talkoot.decisions.models import Meeting, Presence, Recusal
-from talkoot.decisions.queries import agenda
+from talkoot.decisions.queries.table import table_of
 from talkoot.decisions.rules import MeetingNotYet, NoQuorum
 from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.actions.end_role import end_role
@@ -114,7 +114,8 @@ def test_who_has_an_interest_steps_aside_from_that_item_only_and_the_ground_is_k
 
     recusal = Recusal.objects.get()
     assert (recusal.person, recusal.item.application, recusal.ground) == (cast.member, first, "close_relation")
-    assert [one.recused for one in agenda(meeting)] == [(cast.member.name,), ()]
+    aside = [{one.person for one in item.aside} for item in table_of(meeting).items]
+    assert aside == [{cast.member, cast.third_member}, set()]
 
 
 def test_whoever_acts_for_the_applicant_steps_aside_unasked(cast: Cast) -> None:

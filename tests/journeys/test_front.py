@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.visitor import NARROW, PHONE, WIDE, Visitor
+from scripts.visitor import NARROW, PHONE, WIDE, Visitor
 
 
 @pytest.mark.parametrize("width", [NARROW, PHONE, WIDE])

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from talkoot.agreements.states import AgreementState, ProjectState
+from talkoot.agreements.states import AGREEMENT, PROJECT, AgreementState, ProjectState
 from talkoot.people.models import Organisation, Person
 from talkoot.programme.models import Terms
 from talkoot.programme.terms import ProjectKind
@@ -40,6 +40,11 @@ class Project(models.Model):
                 fields=["register", "cost_centre"], condition=~models.Q(cost_centre=""), name="one_project_per_centre"
             ),
         ]
+
+    @property
+    def state_word(self) -> str:
+        """Its state as the filter `status` takes it."""
+        return f"{PROJECT.name}:{self.state}"
 
 
 class ProjectBudgetLine(models.Model):
@@ -79,6 +84,11 @@ class Agreement(models.Model):
                 name="agreement_in_force_is_signed_by_both",
             )
         ]
+
+    @property
+    def state_word(self) -> str:
+        """Its state as the filter `status` takes it."""
+        return f"{AGREEMENT.name}:{self.state}"
 
 
 class Worker(models.Model):

@@ -7,7 +7,8 @@ from talkoot.agreements.states import Side
 from talkoot.applications.permissions import check_impartial_in
 from talkoot.core.actor import Actor
 from talkoot.core.errors import Sentence
-from talkoot.people.permissions import check_four_eyes, check_may, may
+from talkoot.people.models import Organisation
+from talkoot.people.permissions import check_four_eyes, check_may, check_may_for, may
 from talkoot.people.roles import Permission
 from talkoot.programme.terms import ProjectKind
 from talkoot.records.models import Matter, Register
@@ -50,3 +51,15 @@ def check_can_close(actor: Actor, matter: Matter, today: date) -> None:
     """Staff without an interest close a project."""
     check_may(actor, Permission.CLOSE_PROJECT, register=matter.register, today=today)
     check_impartial_in(actor, matter, today)
+
+
+READ_AS_STAFF = (Permission.READ_ALL, Permission.SIGN_FOR_CITY)
+"""Who reads every project and agreement: staff who read everything, and who signs for the city."""
+
+
+def check_can_read(actor: Actor, project: Project, organisation: Organisation | None, today: date) -> None:
+    """Staff, and whoever acts for the organisation that carries the project out (None: nobody but staff)."""
+    if not any(may(actor, one, register=project.register, today=today) for one in READ_AS_STAFF):
+        check_may_for(
+            actor, Permission.WRITE_STATEMENT, register=project.register, today=today, organisation=organisation
+        )

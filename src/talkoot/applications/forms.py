@@ -11,13 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from talkoot.applications.models import Application, Partner
+from talkoot.applications.models import Application
 from talkoot.applications.queries import ModelOffered, public_idea
 from talkoot.applications.rules import Answers, PartnerLine
+from talkoot.applications.words import GROUNDS, SECTORS
 from talkoot.core.money import format_euros
 from talkoot.ideas.models import Idea
 from talkoot.ideas.rules import TITLE_LENGTH
-from talkoot.people.grounds import Ground
 from talkoot.people.models import Organisation
 from talkoot.programme.terms import Terms, categories_on, model, refused_as_direct
 from talkoot.programme.today import Call, word
@@ -26,21 +26,6 @@ from talkoot.ui.fields import DayField, EurosField
 from talkoot.ui.forms import Form
 
 MOST_ROWS = 100  # of partners in one form; more than anybody works with
-SECTORS = {
-    Partner.Sector.PUBLIC: _("public"),
-    Partner.Sector.PRIVATE: _("a company"),
-    Partner.Sector.CIVIL: _("an association or a group of residents"),
-}
-GROUNDS = {
-    Ground.PARTY: _("The matter is my own, or I gain or lose by it"),
-    Ground.REPRESENTATIVE: _("I help or represent the applicant"),
-    Ground.BENEFIT: _("The decision may bring me a particular benefit or harm"),
-    Ground.EMPLOYMENT: _("The applicant employs me or has given me a task in this matter"),
-    Ground.BOARD_MEMBER: _("I sit on the applicant's board or lead it"),
-    Ground.SUPERVISION: _("I sit on the board of the body that supervises the applicant"),
-    Ground.OTHER: _("Another special reason: somebody could doubt me"),
-    Ground.CLOSE_RELATION: _("Not I, but somebody close to me"),
-}
 
 
 class ApplyForm(Form):
@@ -78,10 +63,15 @@ class ApplyForm(Form):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.register = register
+        self.organisations = {str(one.pk): one for one in organisations}
         self.fields["organisation"].choices = [(str(one.pk), one.name) for one in organisations]  # type: ignore[attr-defined]
         self.fields["model"].choices = [(one.model.code, _offer(one)) for one in models]  # type: ignore[attr-defined]
         if len(organisations) == 1:
             self.fields["organisation"].initial = str(organisations[0].pk)
+
+    def clean_organisation(self) -> Organisation:
+        """The organisation chosen, one of those offered."""
+        return self.organisations[self.cleaned_data["organisation"]]
 
     def clean_idea(self) -> Idea | None:
         """The public idea with the number, or None where none was typed. Raises ValidationError."""
@@ -238,7 +228,8 @@ class ApplicationForm(Form):
         """Every row that says anything, with its number in the form."""
         for number in range(1, self.rows + 1):
             name, sector, task, is_first = (
-                self.cleaned_data.get(f"partner_{number}_{part}") for part in ("name", "sector", "task", "is_first_time")
+                self.cleaned_data.get(f"partner_{number}_{part}")
+                for part in ("name", "sector", "task", "is_first_time")
             )
             if name or sector or task:
                 yield number, PartnerLine(name or "", sector or "", task or "", bool(is_first))

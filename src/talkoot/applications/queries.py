@@ -11,6 +11,7 @@ from talkoot.applications.models import Application, BudgetLine
 from talkoot.applications.reckoning import Reckoning, reckoned
 from talkoot.applications.rules import Answers, PartnerLine
 from talkoot.applications.states import ApplicationState
+from talkoot.applications.words import LATER, SECTORS
 from talkoot.core.actor import Actor
 from talkoot.core.errors import NotFound
 from talkoot.ideas.models import Idea
@@ -150,6 +151,7 @@ class Reading:
     reckoning: Reckoning
     shares: tuple[tuple[str, int], ...]
     model: str
+    partners: tuple[tuple[PartnerLine, str], ...]
 
 
 def reading(application: Application, terms: Terms, lang: str) -> Reading:
@@ -165,15 +167,12 @@ def reading(application: Application, terms: Terms, lang: str) -> Reading:
         reckoning=reckoning,
         shares=tuple((sources[code], reckoning.shares[code]) for code in sources if code in reckoning.shares),
         model=_names(terms.models, lang)[application.model],
+        partners=tuple((one, str(SECTORS.get(one.sector, "–"))) for one in answers.partners),
     )
 
 
 def _names(rows: "tuple[object, ...]", lang: str) -> dict[str, str]:
     return {row.code: word(dict(row.name), lang) for row in rows}  # type: ignore[attr-defined]
-
-
-PHASES = (Phase.ASSESSMENT, Phase.DECISION, Phase.AGREEMENT, Phase.PROJECT, Phase.CLOSED)
-"""How far an application can have gone on; before that its own state says more."""
 
 
 def received(register: Register, chosen: Mapping[str, str]) -> QuerySet[Application]:
@@ -191,6 +190,6 @@ def received(register: Register, chosen: Mapping[str, str]) -> QuerySet[Applicat
 
 
 def _stands_at(state: str) -> Q:
-    if state in PHASES:
+    if state in LATER:
         return Q(matter__phase=state)
     return Q(matter__phase=Phase.APPLICATION, state=state)

@@ -37,9 +37,11 @@ class Instalment:
 class Reckoning:
     """An application's money. `instalments` is empty while days or costs are missing, and for an event.
 
+    `pays_first`: the organisation pays and is paid afterwards; the costs of an event come to the beneficiary.
     `flat_rate_cents` is the flat rate's line, reckoned of `flat_rate_base_cents`.
     """
 
+    pays_first: bool
     total_cents: int
     flat_rate_base_cents: int
     flat_rate_cents: int
@@ -62,6 +64,7 @@ def reckoned(answers: Answers, terms: Terms, model_code: str) -> Reckoning:
     rate = terms.cost_model.flat_rate
     total = answers.total_cents
     return Reckoning(
+        pays_first=model(terms, model_code).kind is ProjectKind.SUB_GRANT,
         total_cents=total,
         flat_rate_base_cents=sum(answers.budget.get(one, 0) for one in rate.base) if rate else 0,
         flat_rate_cents=answers.budget.get(rate.category, 0) if rate else 0,
@@ -115,8 +118,3 @@ def _support(costs_cents: int, terms: Terms, model_code: str) -> int:
 def _end_of_month_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, monthrange(year, month + 1)[1])
-
-
-def takes_money(terms: Terms, model_code: str) -> bool:
-    """Whether the organisation pays first and is paid afterwards; the costs of an event come to the beneficiary."""
-    return model(terms, model_code).kind is ProjectKind.SUB_GRANT

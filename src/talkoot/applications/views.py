@@ -7,9 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from talkoot.applications import rules
 from talkoot.applications.actions.ask_to_complete import ask_to_complete
@@ -35,7 +34,8 @@ from talkoot.applications.queries import (
 )
 from talkoot.applications.rules import Answers
 from talkoot.applications.sections import SECTIONS, in_order, tasks
-from talkoot.applications.states import ApplicationState
+from talkoot.applications.states import APPLICATION, ApplicationState
+from talkoot.applications.words import GROUNDS, LATER, TURNS
 from talkoot.core import clock
 from talkoot.core.machine import status_word
 from talkoot.people.actions.declare_interest import declare_interest
@@ -52,13 +52,8 @@ from talkoot.ui.forms import Form
 from talkoot.ui.paging import page_of
 from talkoot.ui.speech import say
 
-TURNS: dict[str, str | Promise] = {
-    ApplicationState.SUBMITTED: _lazy("coordinator"),
-    ApplicationState.TO_COMPLETE: _lazy("the applicant"),
-    Phase.ASSESSMENT: _lazy("assessors, then the steering group"),
-    Phase.DECISION: _lazy("who decides"),
-}
-"""Whose turn it is, by the application's own state while it is one, then by how far the matter is."""
+TAKES_PART = {Permission.HANDLE_APPLICATIONS, Permission.ASSESS, Permission.PROPOSE, Permission.DECIDE}
+"""What somebody with an interest in a matter steps aside from."""
 
 
 # ---- The association ----
@@ -82,15 +77,16 @@ def apply(request: Asked) -> HttpResponse:
             messages.success(request, _("The draft is open. Its number is %(code)s.") % {"code": opened.matter.code})
             return redirect("application", slug=register.slug, code=opened.matter.code)
     mine = page_of(applications_of(register, organisations), request, ("-pk",))
-    return render(request, "applications/apply.html", {"section": "work", "form": form, "page": mine}, status=form.status)
+    return render(
+        request, "applications/apply.html", {"section": "work", "form": form, "page": mine}, status=form.status
+    )
 
 
 def _open(request: Asked, form: ApplyForm) -> Application:
     said = form.cleaned_data
-    organisations = organisations_of(request.acting["actor"], request.register, request.acting["today"])
     return open_application(
         register=request.register,
-        organisation=organisations.get(pk=said["organisation"]),
+        organisation=said["organisation"],
         model=said["model"],
         title=Text(said["title"], get_language() or "fi", is_public=True),
         idea=said["idea"],
@@ -142,9 +138,7 @@ def _saved(request: Asked, saved: Application) -> HttpResponse:
     return redirect(reverse("application", kwargs=place) + after)
 
 
-def _after_stale(
-    request: Asked, code: str, form: ApplicationForm, typed: Answers, terms: Terms
-) -> HttpResponse | None:
+def _after_stale(request: Asked, code: str, form: ApplicationForm, typed: Answers, terms: Terms) -> HttpResponse | None:
     """A second click finds its own words saved already, and that is no conflict; else both texts are shown."""
     now = application_of(request.register, code)
     stored = answers_of(now)
@@ -160,7 +154,7 @@ def _after_stale(
 def _show(request: Asked, code: str, form: ApplicationForm, terms: Terms) -> HttpResponse:
     found = application_of(request.register, code)
     shown = reading(found, terms, get_language() or "fi")
-    context = {"section": "work", "application": found, "form": form, **_money(shown)}
+    context = {"section": "work", "application": found, "form": form, **money(shown)}
     if form.is_bound or _is_open(found):
         return render(
             request, "applications/draft.html", context | _to_do(request, shown, form, terms), status=form.status
@@ -172,13 +166,17 @@ def _is_open(found: Application) -> bool:
     return found.matter.phase == Phase.APPLICATION and found.state != ApplicationState.SUBMITTED
 
 
-def _money(shown: Reading) -> dict[str, object]:
+def money(shown: Reading) -> dict[str, object]:
+    """What parts/said.html and parts/money.html show."""
     reckoning = shown.reckoning
     return {
         "reading": shown,
         "split": split_chart(shown) if reckoning.total_cents else None,
         "in_hand": hand_chart(shown) if reckoning.instalments else None,
+        "is_event": not reckoning.pays_first,
         "handling_months": rules.HANDLING_MONTHS,
+        "flat_rate_percent": _percent(reckoning.flat_rate_basis_points),
+        "own_share_percent": _percent(reckoning.own_share_basis_points),
     }
 
 
@@ -198,8 +196,6 @@ def _to_do(request: Asked, shown: Reading, form: ApplicationForm, terms: Terms) 
         "asked": asked_to_complete(found) if found.state == ApplicationState.TO_COMPLETE else None,
         "is_call_open": found.state != ApplicationState.DRAFT
         or bool(calls_on(today_of(request.register), found.model, acting["today"])),
-        "flat_rate_percent": _percent(shown.reckoning.flat_rate_basis_points),
-        "takes_money": bool(shown.reckoning.own_share_basis_points),
     }
 
 
@@ -262,14 +258,8 @@ def _received(request: Asked, one: Application) -> Received:
 def _states(lang: str) -> list[tuple[str, str]]:
     """What the list can be narrowed to."""
     own = (ApplicationState.SUBMITTED, ApplicationState.TO_COMPLETE)
-    later = {
-        Phase.ASSESSMENT: _("in assessment"),
-        Phase.DECISION: _("decided"),
-        Phase.AGREEMENT: _("in agreement"),
-        Phase.PROJECT: _("a project"),
-        Phase.CLOSED: _("closed"),
-    }
-    return [*((one.value, status_word(f"application:{one}", lang)) for one in own), *((one.value, said) for one, said in later.items())]
+    said = [(one.value, status_word(f"{APPLICATION.name}:{one}", lang)) for one in own]
+    return [*said, *((one, str(word)) for one, word in LATER.items())]
 
 
 @page(Permission.READ_ALL, Permission.HANDLE_APPLICATIONS)
@@ -284,19 +274,16 @@ def handle_application(request: Asked, code: str) -> HttpResponse:
         with form.speaking():
             return _handle(request, found, form)
     shown = reading(found, terms_of(request.register), get_language() or "fi")
-    person = request.acting["actor"].person_id
     context = {
         "section": "work",
         "application": found,
         "form": form,
         "ask": ask,
-        "aside": aside,
-        "declared": list(declared_in(found.matter)),
-        "steps_aside": person in interests_in(found, request.acting["today"]),
         "may_handle": request.may(Permission.HANDLE_APPLICATIONS),
         "is_waiting": found.matter.phase == Phase.APPLICATION and found.state == ApplicationState.SUBMITTED,
         "asked": asked_to_complete(found),
-        **_money(shown),
+        **money(shown),
+        **asides(request, found, aside),
     }
     return render(request, "applications/handle.html", context, status=form.status)
 
@@ -310,6 +297,16 @@ def _handle(request: Asked, found: Application, form: Form) -> HttpResponse:
         ask_to_complete(application=found, asked=asked, due_on=said["due_on"], **request.acting)
         messages.success(request, _("Saved. The request is on its way to the applicant."))
     return redirect("handle_application", slug=request.register.slug, code=found.matter.code)
+
+
+def asides(request: Asked, found: Application, aside: InterestForm) -> dict[str, object]:
+    """Who has declared an interest, and whether the reader must step aside: what parts/interest.html shows."""
+    return {
+        "aside": aside,
+        "declared": [(one, GROUNDS[one.ground]) for one in declared_in(found.matter)],
+        "steps_aside": request.acting["actor"].person_id in interests_in(found, request.acting["today"]),
+        "may_step_aside": bool(request.permissions & TAKES_PART),
+    }
 
 
 def step_aside(request: Asked, found: Application, form: InterestForm) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from talkoot.applications.models import Application
 from talkoot.applications.permissions import interests_in
 from talkoot.assessment.models import Assessment, Mark
 from talkoot.assessment.rules import failed_criteria
@@ -12,7 +13,8 @@ from talkoot.assessment.states import AssessmentState
 from talkoot.core.errors import NotFound
 from talkoot.programme.queries import read_terms
 from talkoot.programme.terms import Criterion, CriterionKind, criteria_of
-from talkoot.records.models import Register
+from talkoot.records.models import EntryText, Register
+from talkoot.records.rows import label
 
 
 @dataclass(frozen=True)
@@ -92,4 +94,82 @@ def open_assessments(register: Register) -> QuerySet[Assessment]:
     waiting = Assessment.objects.filter(register=register, state=AssessmentState.OPEN)
     return waiting.select_related("application__matter__register", "application__organisation").order_by(
         "application__submitted_at", "pk"
+    )
+
+
+# ---- For pages ----
+
+
+def assessment_of(application: Application) -> Assessment | None:
+    """The assessment of an application with its terms, or None before anybody opened it."""
+    found = Assessment.objects.select_related("terms", "register").filter(application=application).first()
+    if found:
+        found.application = application
+    return found
+
+
+@dataclass(frozen=True)
+class MarkSaid:
+    """One assessor's mark with the reason as it stands now; None when the reason was erased."""
+
+    mark: Mark
+    reason: EntryText | None
+
+
+def marks_said(assessment: Assessment) -> tuple[MarkSaid, ...]:
+    """Every mark with its assessor and newest reason, in the order of marking. Two statements."""
+    reasons = _reasons(assessment)
+    marks = Mark.objects.filter(assessment=assessment).select_related("assessor").order_by("pk")
+    return tuple(MarkSaid(one, reasons.get((f"person:{one.assessor_id}", one.criterion))) for one in marks)
+
+
+def _reasons(assessment: Assessment) -> dict[tuple[str, str], EntryText]:
+    """The newest reason by who wrote it and the criterion's code."""
+    texts = EntryText.objects.filter(entry__register=assessment.register_id, entry__subject=label(assessment))
+    ordered = texts.select_related("entry").order_by("entry__seq")
+    return {(one.entry.actor, one.name): one for one in ordered if one.text}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion with what those without an interest said of it; `stops` the application if it isn't as it must be.
+
+    `least` and `most` are the lowest and the highest points given; `disagrees`: some say a condition is met, some not.
+    """
+
+    criterion: Criterion
+    summary: CriterionSummary
+    said: tuple[MarkSaid, ...]
+    stops: bool
+
+    @property
+    def least(self) -> int:
+        """The lowest points given."""
+        return min((one.mark.score or 0 for one in self.said), default=0)
+
+    @property
+    def most(self) -> int:
+        """The highest points given."""
+        return max((one.mark.score or 0 for one in self.said), default=0)
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether a condition is met in some eyes and not in others'."""
+        return bool(self.summary.met and self.summary.not_met)
+
+
+def lines(assessment: Assessment, day: date) -> tuple[Line, ...]:
+    """Every criterion in the file's order with its summary and the marks that count on a day."""
+    counting = set(counting_marks(assessment, day).values_list("pk", flat=True))
+    said = [one for one in marks_said(assessment) if one.mark.pk in counting]
+    stopping = failed_in(assessment, day)
+    summaries = {one.code: one for one in summary(assessment, day)}
+    return tuple(
+        Line(
+            criterion=one,
+            summary=summaries[one.code],
+            said=tuple(mark for mark in said if mark.mark.criterion == one.code),
+            stops=one.code in stopping,
+        )
+        for one in criteria_for(assessment)
     )

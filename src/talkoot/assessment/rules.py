@@ -25,6 +25,12 @@ class NotSubmitted(RuleBroken):
     code = "not_submitted"
 
 
+class NotOpened(RuleBroken):
+    """Nobody has taken the application to assessment yet."""
+
+    code = "not_opened"
+
+
 class AssessmentConcluded(RuleBroken):
     """Nothing is marked any more once an assessment is concluded."""
 

@@ -30,6 +30,11 @@ class SourceMoney:
     cut: int
     received: int
 
+    @property
+    def approved(self) -> int:
+        """What was claimed and not cut."""
+        return self.claimed - self.cut
+
 
 @dataclass(frozen=True)
 class ProjectMoney:
@@ -80,9 +85,15 @@ def by_source(register: Register, names: dict[str, str]) -> list[SourceMoney]:
     cut = _sums(CutShare.objects.filter(funder_decision__register=register).values_list("source"))
     return [
         SourceMoney(
-            one.source, names[one.source], one.planned, one.committed, one.accepted, one.claimed,
-            cut.get(one.source, 0), one.received,
-        )  # fmt: skip
+            one.source,
+            names[one.source],
+            one.planned,
+            one.committed,
+            one.accepted,
+            one.claimed,
+            cut.get(one.source, 0),
+            one.received,
+        )
         for one in money_by_source(register)
     ]
 
@@ -112,9 +123,14 @@ def by_project(register: Register) -> list[ProjectMoney]:
     projects = Project.objects.filter(register=register).select_related("matter__register").order_by("matter__number")
     return [
         ProjectMoney(
-            one.matter.code, one.matter.title, one.matter.title_lang, committed.get(one.matter_id, 0),
-            accepted.get(one.pk, 0), claimed.get(one.pk, 0), cut.get(one.pk, 0),
-        )  # fmt: skip
+            one.matter.code,
+            one.matter.title,
+            one.matter.title_lang,
+            committed.get(one.matter_id, 0),
+            accepted.get(one.pk, 0),
+            claimed.get(one.pk, 0),
+            cut.get(one.pk, 0),
+        )
         for one in projects
     ]
 
@@ -135,7 +151,9 @@ def claims_of_project(project: Project, sources: Iterable[str]) -> list[ClaimMon
     for number, source, cents in taken.values_list("funder_decision__claim__number", "source", "amount_cents"):
         standing[number][source] -= cents
     return [
-        ClaimMoney(number, claimed.get(number, 0), cut.get(number, 0), shares=tuple(standing[number][one] for one in sources))
+        ClaimMoney(
+            number, claimed.get(number, 0), cut.get(number, 0), shares=tuple(standing[number][one] for one in sources)
+        )
         for number in sorted({*claimed, *cut, *standing})
     ]
 

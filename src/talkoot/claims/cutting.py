@@ -70,9 +70,7 @@ def _faults(cuts: Sequence[CutGiven]) -> Sequence[tuple[str, Sentence | str]]:
         entry = cut.line.entry
         left_cents = standing_of_voucher(entry) - taken[entry.voucher_id]
         try:
-            rules.check_cut(
-                cut.cents, cut.line.amount_cents, left_cents, entry.kind == CostEntry.Kind.FLAT_RATE
-            )
+            rules.check_cut(cut.cents, cut.line.amount_cents, left_cents, entry.kind == CostEntry.Kind.FLAT_RATE)
         except RuleBroken as error:
             faults.append((f"cents_{cut.line.pk}", error.sentence))
         taken[entry.voucher_id] += cut.cents

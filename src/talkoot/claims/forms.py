@@ -65,9 +65,7 @@ class DecisionForm(Form):
         """The cuts of a valid form."""
         lang = get_language() or "fi"
         return [
-            CutGiven(
-                line, self.cleaned_data[f"cents_{line.pk}"], Text(self.cleaned_data[f"reason_{line.pk}"], lang)
-            )
+            CutGiven(line, self.cleaned_data[f"cents_{line.pk}"], Text(self.cleaned_data[f"reason_{line.pk}"], lang))
             for line in self.lines
         ]
 

@@ -1,17 +1,19 @@
 """The index of a claim: every line with the way down from it, on pages and as CSV."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from talkoot.agreements.models import Agreement, Project
 from talkoot.applications.models import Application
-from talkoot.claims.models import Claim, ClaimLine
+from talkoot.claims.models import Claim, ClaimLine, Cut
+from talkoot.core.typed import is_text
 from talkoot.costs.models import Arrival, Check, CostEntry, Voucher
 from talkoot.decisions.models import Decision
 from talkoot.decisions.states import DecisionStep
@@ -64,12 +66,14 @@ def lines_of(claim: Claim, code: str = "", category: str = "") -> QuerySet[Claim
 
     Three statements for a page of them, however many rows: the lines, their arrivals and their decisions.
     """
-    lines = ClaimLine.objects.filter(claim=claim)
+    lines = ClaimLine.objects.filter(claim=claim) if is_text(code + category) else ClaimLine.objects.none()
     if code:
         _prefix, _dash, number = code.rpartition("-")
         lines = lines.filter(project__matter__number=int(number)) if number.isdecimal() else lines.none()
     if category:
         lines = lines.filter(entry__category=category)
+    cuts = Cut.objects.filter(line=OuterRef("pk")).order_by().values("line")
+    cut = cuts.annotate(cents=Sum("amount_cents")).values("cents")
     arrivals = Arrival.objects.order_by("pk").only("pk", "voucher")
     decisions = Decision.objects.filter(step=DecisionStep.DECIDED).only("pk", "matter")
     return (
@@ -81,7 +85,7 @@ def lines_of(claim: Claim, code: str = "", category: str = "") -> QuerySet[Claim
             "project__matter__idea",
             "project__agreement",
         )
-        .annotate(cut_cents=Coalesce(Sum("cuts__amount_cents"), 0))
+        .annotate(cut_cents=Coalesce(Subquery(cut), 0))
         .prefetch_related(
             Prefetch("entry__voucher__arrivals", queryset=arrivals),
             Prefetch("project__matter__decisions", queryset=decisions),
@@ -158,6 +162,13 @@ def outcome_word(check: Check) -> str:
     return words[Check.Outcome(check.outcome)]
 
 
+def chosen_lines(claim: Claim, keys: Collection[int]) -> list[ClaimLine]:
+    """The lines of this claim with these keys, in the order of the index; keys of other claims are left aside."""
+    lines = ClaimLine.objects.filter(claim=claim, pk__in=keys)
+    related = lines.select_related("claim__register", "entry__voucher__person", "project__matter__register")
+    return list(related.order_by(*ORDER))
+
+
 def projects_in(claim: Claim) -> list[tuple[str, str]]:
     """The projects of a claim for the filter: their numbers and titles, in one statement."""
     matters = Matter.objects.filter(project__claim_lines__claim=claim).distinct().select_related("register")
@@ -171,8 +182,16 @@ class _Line:
         return line
 
 
-def csv_of(lines: QuerySet[ClaimLine], categories: Mapping[str, str]) -> Iterator[str]:
-    """The index as CSV for a spreadsheet in Finland: semicolons, decimal commas, a mark of UTF-8 first."""
+def csv_of(lines: QuerySet[ClaimLine], categories: Mapping[str, str], lang: str) -> Iterator[str]:
+    """The index as CSV for a spreadsheet in Finland: semicolons, decimal commas, a mark of UTF-8 first.
+
+    The language is set here, since the rows are written when the view is over.
+    """
+    with override(lang):
+        yield from _csv(lines, categories)
+
+
+def _csv(lines: QuerySet[ClaimLine], categories: Mapping[str, str]) -> Iterator[str]:
     writer = csv.writer(_Line(), delimiter=";", lineterminator="\r\n")
     yield "\N{ZERO WIDTH NO-BREAK SPACE}"
     heads = [

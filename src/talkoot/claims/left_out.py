@@ -1,11 +1,11 @@
 """What a claim that isn't frozen yet doesn't hold, and why."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from django.db.models import Case, CharField, Count, F, Sum, Value, When
+from django.utils.translation import gettext
 
 from talkoot.core.errors import marked as _
 from talkoot.costs.models import CostEntry
@@ -28,8 +28,14 @@ class LeftOut:
     why: Why
     code: str
     title: str
+    title_lang: str
     count: int
     cents: int
+
+    @property
+    def word(self) -> str:
+        """Why, in the page's language."""
+        return gettext(self.why.value)
 
 
 def left_out(register: Register, until: date) -> list[LeftOut]:
@@ -53,15 +59,9 @@ def left_out(register: Register, until: date) -> list[LeftOut]:
     cents = Case(When(verdict__isnull=True, then=F("amount_cents")), default=F("verdict__accepted_cents"))
     rows = (
         waiting.annotate(why=why)
-        .values_list("why", "project__matter__number", "project__matter__title")
+        .values_list("why", "project__matter__number", "project__matter__title", "project__matter__title_lang")
         .annotate(count=Count("pk"), cents=Sum(cents))
         .order_by("project__matter__number")
     )
-    found = [LeftOut(Why[name], f"{register.prefix}-{number:04}", title, *sums) for name, number, title, *sums in rows]
-    return in_order_of_reasons(found)
-
-
-def in_order_of_reasons(rows: Iterable[LeftOut]) -> list[LeftOut]:
-    """The rows of each reason together, in the order in which a cost goes on."""
-    order = list(Why)
-    return sorted(rows, key=lambda row: order.index(row.why))
+    found = [LeftOut(Why[name], f"{register.prefix}-{number:04}", *rest) for name, number, *rest in rows]
+    return sorted(found, key=lambda row: list(Why).index(row.why))

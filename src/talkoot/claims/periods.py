@@ -54,7 +54,9 @@ def periods_of(register: Register, terms: Terms, today: date) -> list[PeriodRow]
     """Every period in its order, in one statement; a frozen claim keeps the days it was frozen with."""
     paid = FundsReceived.objects.filter(claim=OuterRef("pk")).order_by().values("claim")
     claims = Claim.objects.filter(register=register).exclude(state=ClaimState.OPEN).select_related("funder_decision")
-    claims = claims.annotate(received_cents=Coalesce(Subquery(paid.annotate(cents=Sum("amount_cents")).values("cents")), 0))
+    claims = claims.annotate(
+        received_cents=Coalesce(Subquery(paid.annotate(cents=Sum("amount_cents")).values("cents")), 0)
+    )
     frozen = {claim.number: claim for claim in claims}
     planned = {one.number: one for one in terms.claim_periods}
     due = {number: one.due_on for number, one in planned.items()}

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from talkoot.agreements.models import Project
 from talkoot.agreements.queries import weights_of_project
-from talkoot.claims.models import Claim, ClaimLine, ClaimShare, Cut, CutShare, FundsReceived
+from talkoot.claims.models import Claim, ClaimLine, ClaimShare, Cut, CutShare, FunderDecision, FundsReceived
 from talkoot.claims.rules import Books
 from talkoot.claims.states import ClaimState
 from talkoot.core.canonical import Json
@@ -25,7 +25,9 @@ from talkoot.decisions.queries import committed_to
 from talkoot.programme.models import Terms
 from talkoot.programme.queries import read_terms, terms_of
 from talkoot.programme.terms import FlatRate, plan_of, weights_of
-from talkoot.records.models import Register
+from talkoot.records.models import EntryText, Register
+from talkoot.records.queries import texts_of
+from talkoot.records.rows import label
 
 
 def frozen_periods(register: Register) -> dict[int, Period]:
@@ -254,3 +256,21 @@ def received_cents(claim: Claim, source: str) -> int:
     """What a source has paid on a claim so far, in cents."""
     paid = FundsReceived.objects.filter(claim=claim, source=source)
     return paid.aggregate(cents=Sum("amount_cents"))["cents"] or 0
+
+
+def codes_of_projects(register: Register, keys: Collection[int]) -> dict[int, str]:
+    """The public numbers of projects by their key, in one statement."""
+    projects = Project.objects.filter(register=register, pk__in=keys).select_related("matter__register")
+    return {project.pk: project.matter.code for project in projects}
+
+
+def cuts_of(decision: FunderDecision) -> list[tuple[Cut, EntryText | None]]:
+    """What a funder's decision cut, each with its reason; a flat rate that follows has none. Two statements."""
+    reasons = texts_of(decision.register, [label(decision)]).get(label(decision), {})
+    cuts = decision.cuts.select_related("line", "project__matter__register").order_by("pk")
+    return [(cut, reasons.get(f"cut:{cut.line_id}")) for cut in cuts]
+
+
+def funds_on(claim: Claim) -> QuerySet[FundsReceived]:
+    """The money that came in on a claim, the first first, with who wrote it down."""
+    return FundsReceived.objects.filter(claim=claim).select_related("recorded_by").order_by("received_on", "pk")

@@ -1,7 +1,7 @@
 """The whole trail of one amount: from the line of a claim down to the idea, each step with the entry it rests on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db.models import Model
@@ -23,7 +23,8 @@ from talkoot.records.rows import label
 class Step:
     """One step: what it is, what it says, when, by whom, where to read on, and its entry of the chain.
 
-    `route` and `address` make a link; no route, no link. `texts` is what people wrote about it.
+    `route` and `address` make a link; no route, no link. `texts` is what people wrote about it, `key` where a link to
+    this step leads.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Step:
     seq: int | None = None
     digest: str = ""
     texts: tuple[EntryText, ...] = ()
+    key: str = ""
 
     @property
     def is_day(self) -> bool:
@@ -84,12 +86,12 @@ def trail_of(line: ClaimLine) -> list[Step]:
     claim, entry, matter = line.claim, line.entry, line.project.matter
     voucher = entry.voucher
     arrivals = list(Arrival.objects.filter(voucher=voucher).order_by("pk")) if voucher else []
-    cuts = list(Cut.objects.filter(line=line).select_related("entry", "funder_decision"))
+    cuts = list(Cut.objects.filter(line=line).order_by("pk"))
     decisions = list(Decision.objects.filter(matter=matter).order_by("pk"))
     agreement = Agreement.objects.filter(project=line.project_id).first()
     origin = [one for one in (getattr(matter, "application", None), getattr(matter, "idea", None)) if one]
     rows = [claim, entry, entry.verdict, line.project, entry.voucher, entry.statement, entry.corrects, agreement]
-    decided = [cut.funder_decision for cut in cuts] or [getattr(claim, "funder_decision", None)]
+    decided = [getattr(claim, "funder_decision", None)]
     chain = Chain(claim, [row for row in [*rows, *arrivals, *decisions, *origin, *decided] if row is not None])
     return [
         *_claimed(chain, claim, line),
@@ -144,7 +146,14 @@ def _papers(chain: Chain, voucher: Voucher | None, arrivals: list[Arrival]) -> I
         return
     facts = {"from": what_of(voucher), "number": voucher.number or "–", "cents": format_euros(voucher.total_cents)}
     said = _("%(from)s, number %(number)s, %(cents)s in all") % facts
-    verbs = ("receive_invoice", "record_receipt", "record_payroll", "add_statement_line", "place_voucher", "record_cost")
+    verbs = (
+        "receive_invoice",
+        "record_receipt",
+        "record_payroll",
+        "add_statement_line",
+        "place_voucher",
+        "record_cost",
+    )
     yield chain.step(
         _("Voucher"), said, voucher, *verbs, text="-", when=voucher.issued_on, route="voucher", key=voucher.pk
     )  # fmt: skip
@@ -158,7 +167,7 @@ def _papers(chain: Chain, voucher: Voucher | None, arrivals: list[Arrival]) -> I
 def _check(chain: Chain, entry: CostEntry) -> Iterator[Step]:
     check = entry.verdict
     said = f"{outcome_word(check)}: {format_euros(check.accepted_cents)}"
-    yield chain.step(_("Check"), said, check, "check_cost", "record_rule_entry")
+    yield replace(chain.step(_("Check"), said, check, "check_cost", "record_rule_entry"), key="check")
 
 
 def _project(chain: Chain, line: ClaimLine, agreement: Agreement | None) -> Iterator[Step]:
@@ -170,7 +179,7 @@ def _project(chain: Chain, line: ClaimLine, agreement: Agreement | None) -> Iter
     if agreement:
         said = _("%(cents)s agreed") % {"cents": format_euros(agreement.total_cents)}
         yield chain.step(
-            _("Agreement"), said, agreement, "sign_agreement", when=agreement.city_signed_on, route="agreement",
+            _("Agreement"), said, agreement, "sign_for_city", when=agreement.city_signed_on, route="agreement",
             code=matter.code,
         )  # fmt: skip
 
@@ -181,7 +190,7 @@ def _granted(chain: Chain, matter: Matter, decisions: list[Decision]) -> Iterato
         DecisionStep.DECIDED: _("Decision"),
         DecisionStep.APPROVED: _("The funder approved the recipient"),
     }
-    verbs = ("propose_decision", "decide_application", "approve_by_funder")
+    verbs = ("propose_decision", "grant_application", "refuse_application", "approve_by_funder")
     for one in reversed(decisions):
         said = " ".join(filter(None, [one.section, one.diary_number, format_euros(one.granted_cents)]))
         yield chain.step(

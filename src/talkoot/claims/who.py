@@ -43,7 +43,9 @@ def _who(register: Register, key: str, at: datetime, names: dict[int, str], held
         return Who("", _("the system itself"))
     person = int(key.removeprefix(PERSON))
     day = day_of(at, register.time_zone)
-    codes = [one.code for one in held[person] if one.valid_from <= day and (one.valid_to is None or one.valid_to >= day)]
+    codes = [
+        one.code for one in held[person] if one.valid_from <= day and (one.valid_to is None or one.valid_to >= day)
+    ]
     if not codes:
         return Who("", _("a resident"))
     return Who(names[person], ", ".join(dict.fromkeys(_(code) for code in codes)))

@@ -3,7 +3,7 @@
 from django.db import models
 
 from talkoot.applications.models import Application
-from talkoot.decisions.states import DecisionStep, MeetingState
+from talkoot.decisions.states import MEETING, DecisionStep, MeetingState
 from talkoot.people.models import Person
 from talkoot.programme.models import Terms
 from talkoot.records.models import Matter, Register
@@ -20,6 +20,11 @@ class Meeting(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["register", "number"], name="one_meeting_per_number")]
+
+    @property
+    def state_word(self) -> str:
+        """Its state as the filter `status` takes it."""
+        return f"{MEETING.name}:{self.state}"
 
 
 class AgendaItem(models.Model):

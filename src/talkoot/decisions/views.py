@@ -135,7 +135,7 @@ def step_aside(request: Asked, number: int, code: str) -> HttpResponse:
     """Say why one steps aside from an item oneself; whoever prepares meetings says it of others too."""
     table = table_of(meeting_by_number(request.register, number))
     item, me = table.item(code), request.acting["actor"].person_id
-    people = {me: Person.objects.get(pk=me)}
+    people = {one.pk: one for one in Person.objects.filter(pk=me or 0)}
     if request.may(P.PREPARE_MEETING):
         people |= {one.person.pk: one.person for one in table.sitters}
     choices = [(key, _("Myself") if key == me else one.name) for key, one in people.items()]
@@ -259,7 +259,7 @@ def decision(request: Asked, code: str) -> HttpResponse:
         "authority": dict(read_terms(made.terms).beneficiary.name),
         "days": {"letter": LETTER_DAYS, "message": E_MESSAGE_DAYS, "appeal": APPEAL_DAYS},
         "may_serve": request.may(P.HANDLE_APPLICATIONS) and made.served_on is None,
-        "may_record": request.may(P.RECORD_FUNDER) and case.waits_for == "funder",
+        "may_record": request.may(P.RECORD_FUNDER) and case.waits_for_funder,
     }
     return render(request, "decisions/decision.html", context)
 
@@ -304,6 +304,6 @@ def funder_approval(request: Asked, code: str) -> HttpResponse:
         "section": "work",
         "case": case,
         "form": form,
-        "may_record": request.may(P.RECORD_FUNDER) and case.waits_for == "funder",
+        "may_record": request.may(P.RECORD_FUNDER) and case.waits_for_funder,
     }
     return render(request, "decisions/funder_approval.html", context, status=form.status)

@@ -122,7 +122,9 @@ class TellForm(Told):
 class TypeForm(Told):
     """A call that staff type while it lasts: four fields, the rest has its usual value."""
 
-    who = forms.CharField(label=_("Who tells it"), help_text=_("The name they give. It may be left out."), required=False)
+    who = forms.CharField(
+        label=_("Who tells it"), help_text=_("The name they give. It may be left out."), required=False
+    )
     answer_to = forms.CharField(
         label=_("How to reach them"),
         help_text=_("A phone number, an e-mail address or a postal address. Empty: they want no answer."),

@@ -38,7 +38,7 @@ def ideas(request: Asked) -> HttpResponse:
 
 @page(languages=LANGUAGES)
 def tell(request: Asked) -> HttpResponse:
-    """Tell an idea: one thing a page. What was answered before travels along in the form; nothing is kept until sent."""
+    """Tell an idea, one thing a page. What was answered travels along in the form; nothing is kept until it is sent."""
     if request.method != "POST":
         return _step(request, "what", TellForm())
     # A link to another language would lose what is typed, so from here on the page offers none.
@@ -78,6 +78,7 @@ def _step(request: Asked, step: str, form: TellForm) -> HttpResponse:
 
 def _send(request: Asked, form: TellForm) -> HttpResponse:
     lang, said = get_language() or "fi", form.cleaned_data
+    idea = None
     with form.speaking():
         idea = submit_idea(
             register=request.register,
@@ -89,8 +90,11 @@ def _send(request: Asked, form: TellForm) -> HttpResponse:
             answer_to=said["answer_to"],
             form_key=said["form_key"],
             # Whoever is signed in tells their own idea here as anybody does; for others there is the staff's page.
-            **{**request.acting, "actor": VISITOR},
+            actor=VISITOR,
+            now=request.acting["now"],
+            today=request.acting["today"],
         )
+    if idea:
         return _to_told(request, idea)
     return _step(request, form.first_wrong("check") or "check", form)
 
@@ -143,5 +147,9 @@ def _marks(request: Asked, code: str) -> tuple[bool, bool]:
 def paper_idea(request: Asked) -> HttpResponse:
     """The same questions on paper, with where to take it."""
     lang = get_language() or "fi"
-    context = {"section": "tell", "ways": [name for _, name in WAYS], "visit": word(dict(today_of(request.register).visit), lang)}
+    context = {
+        "section": "tell",
+        "ways": [name for _, name in WAYS],
+        "visit": word(dict(today_of(request.register).visit), lang),
+    }
     return render(request, "ideas/tell_paper.html", context)

@@ -1,1 +1,1 @@
-"""Messages by the channel a person chose; this table is the queue, `talkoot work` drains it. And feedback on the pages."""
+"""Messages by the channel a person chose: this table is the queue, `talkoot work` drains it. Feedback on the pages."""

@@ -63,7 +63,10 @@ def check_feedback(text: str, lang: str, form_key: str) -> None:
 
 
 def check_answer(text: str, lang: str, is_answered: bool) -> None:
-    """Feedback is answered once, in words. Raises FeedbackAnswered, AnswerIsEmpty, TooLong, NotText, UnknownLanguage."""
+    """Feedback is answered once, in words.
+
+    Raises FeedbackAnswered, AnswerIsEmpty, TooLong, NotText, UnknownLanguage.
+    """
     if is_answered:
         raise FeedbackAnswered("This feedback has its answer already. Open the page again to read it.")
     check_lang(lang)

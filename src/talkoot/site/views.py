@@ -1,16 +1,38 @@
-"""The public shell's pages."""
+"""The public shell's pages: the front page, a matter, how to invoice us, what becomes of people's data."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from talkoot.activities.queries import coming_activities
+from talkoot.core.errors import NotFound
 from talkoot.core.machine import LANGUAGES
+from talkoot.ideas.queries import public_ideas
 from talkoot.people.pages import Asked, page
 from talkoot.programme.queries import terms_of, today_of
-from talkoot.records.models import Register
-from talkoot.records.queries import matter_of
-from talkoot.site.queries import named_lines, named_money, source_names, text_if_any, told_matter
-from talkoot.site.words import WORDS
+from talkoot.programme.terms import ProjectKind
+from talkoot.programme.today import Today, word
+from talkoot.records.models import Matter, Register
+from talkoot.records.queries import matter_by_code
+from talkoot.site.queries import (
+    accepted_bars,
+    became,
+    claimed_flow,
+    named_lines,
+    named_money,
+    related,
+    source_names,
+    text_if_any,
+    to_ring,
+    told_matter,
+)
+from talkoot.site.rules import shortened
+from talkoot.site.turns import turn_of
+from talkoot.ui.speech import say
+
+NEWEST = 3
+"""How many ideas, and how many activities, the front page shows."""
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -23,53 +45,104 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @page(languages=LANGUAGES)
 def front(request: Asked) -> HttpResponse:
-    """What the programme is, whom to ring, the money by source, and the story of one matter."""
+    """What the programme is, whom to ring today, the newest ideas, what's on, the money, and one matter's story."""
     register, lang = request.register, get_language() or "fi"
-    today = today_of(register)
-    names = source_names(terms_of(register), lang)
+    today, terms = today_of(register), terms_of(register)
+    names = source_names(terms, lang)
     rows, totals = named_money(register, names)
-    told = told_matter(register)
     return render(
         request,
         "site/front.html",
         {
             "section": "front",
-            "tagline": text_if_any(today, "tagline", lang),
-            "about": text_if_any(today, "about", lang),
-            "funding": text_if_any(today, "funding", lang),
-            "words": WORDS[lang],
+            **{
+                name: text_if_any(today, name, lang) for name in ("tagline", "about", "who_for", "tell_idea", "funding")
+            },
+            "get_in_touch": text_if_any(today, "get_in_touch", lang),
+            "visit": word(dict(today.visit), lang),
+            "contacts": [(word(dict(one.title), lang), one.phone) for one in to_ring(today, request.acting["today"])],
+            "distress": word(dict(today.distress.text), lang),
+            "lines_of_help": [(word(dict(one.name), lang), one.phone) for one in today.distress.lines],
+            "ideas": public_ideas(register).order_by("-told_at", "-pk")[:NEWEST],
+            "coming": coming_activities(register, request.acting["now"])[:NEWEST],
             "rows": rows,
             "totals": totals,
-            "matter": told,
-            "lines": named_lines(told, lang, names) if told else [],
+            "flow_chart": claimed_flow(register, terms, lang, _("Euros claimed so far")),
+            **_story(register, lang, names),
         },
     )
 
 
+def _story(register: Register, lang: str, names: dict[str, str]) -> dict[str, object]:
+    told = told_matter(register)
+    if told is None:
+        return {"matter": None}
+    beginning, end, left_out = shortened(named_lines(told, lang, names))
+    return {"matter": told, "beginning": beginning, "end": end, "left_out": left_out}
+
+
 @page(languages=LANGUAGES)
 def matter(request: Asked, code: str) -> HttpResponse:
-    """One matter: where it stands, and everything that happened to it."""
-    found = matter_of(request.register, code)
-    if not found.is_public:
-        raise Http404(code)
-    lang = get_language() or "fi"
+    """One matter: where it stands, whose turn it is, everything that happened to it, and what became of it."""
+    found, lang = _public_matter(request.register, code), get_language() or "fi"
     names = source_names(terms_of(request.register), lang)
-    return render(request, "site/matter.html", {"matter": found, "lines": named_lines(found, lang, names)})
+    project = became(found, names, request.acting["now"])
+    turn = turn_of(found.status, bool(project and project.project.kind == ProjectKind.MAIN))
+    return render(
+        request,
+        "site/matter.html",
+        {
+            "section": "ideas",
+            "matter": found,
+            "turn": say(turn) if turn else "",
+            "lines": named_lines(found, lang, names),
+            "became": project,
+            "chart": accepted_bars(project.accepted, _("Accepted costs by who pays"), found.code) if project else None,
+            "related": related(found),
+        },
+    )
+
+
+def _public_matter(register: Register, code: str) -> Matter:
+    """The matter, if the public may see it. One that isn't public and one that isn't there are told apart by nobody."""
+    found = matter_by_code(register, code)
+    if found is None or not found.is_public:
+        raise NotFound("There is no public matter {code} here. Look at the number once more, or ring us.", code=code)
+    return found
 
 
 @page()
 def invoicing(request: Asked) -> HttpResponse:
-    """How to send us an invoice."""
-    raise Http404
-
-
-@page()
-def accessibility(request: Asked) -> HttpResponse:
-    """The accessibility statement."""
-    raise Http404
+    """How to send us an invoice: where to, with what on it, and what happens when something is missing."""
+    lang = get_language() or "fi"
+    today = today_of(request.register)
+    rules = today.invoicing
+    context = {
+        "section": "invoicing",
+        "rules": rules,
+        "channels": [(one, word(dict(one.note), lang) if one.note else "") for one in rules.channels],
+        "must": [word(dict(one.text), lang) for one in rules.must_carry],
+        "order_slip": text_if_any(today, "order_slip", lang),
+        "example": f"{request.register.prefix}-0042",
+    }
+    return render(request, "site/invoicing.html", context)
 
 
 @page()
 def privacy(request: Asked) -> HttpResponse:
-    """What becomes of people's data."""
-    raise Http404
+    """What data there is of people, why, how long, who sees it, what their rights are and whom to ask."""
+    lang = get_language() or "fi"
+    today, terms = today_of(request.register), terms_of(request.register)
+    context = {
+        "section": "privacy",
+        "controller": word(dict(terms.beneficiary.name), lang),
+        "kept": [(word(dict(one.name), lang), one.months, str(one.counted_from)) for one in terms.retention],
+        "contacts": _addresses(today, request, lang),
+        "note": text_if_any(today, "privacy", lang),
+    }
+    return render(request, "site/privacy.html", context)
+
+
+def _addresses(today: Today, request: Asked, lang: str) -> list[tuple[str, str, str]]:
+    ring = to_ring(today, request.acting["today"])
+    return [(word(dict(one.title), lang), one.address, one.phone) for one in ring]

@@ -108,7 +108,9 @@ def _cut_entries(
         line = line_of(claim, cut.line.pk)
         if line.pk in [one.pk for _, one in made if one]:
             raise rules.CutTooLarge("This line is cut twice: add the cuts of one line together.")
-        rules.check_cut(cut.cents, line.amount_cents, standing_of_voucher(line.entry), line.entry.kind == CostEntry.Kind.FLAT_RATE)
+        rules.check_cut(
+            cut.cents, line.amount_cents, standing_of_voucher(line.entry), line.entry.kind == CostEntry.Kind.FLAT_RATE
+        )
         entry = _rule_entry(
             claim, actor, line.project, CostEntry.Kind.CUT, line.entry.category, -cut.cents, line.entry, now
         )

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         start_clock(otherwise=SERVED_AT)
         verified = _report(arguments.json)
     if not arguments.no_serve:
-        serve(arguments.host, arguments.port)
+        serve(arguments.host, arguments.port, first_page="tour")
     return 0 if verified else 1
 
 

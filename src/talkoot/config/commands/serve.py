@@ -1,6 +1,9 @@
 """talkoot serve: the site."""
 
 import argparse
+import os
+import sys
+import webbrowser
 
 from talkoot.config.setup import database_ready
 
@@ -32,8 +35,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def serve(host: str, port: int) -> None:
-    """Gunicorn with threads, which suit short requests on a small machine."""
+def serve(host: str, port: int, *, first_page: str = "") -> None:
+    """Gunicorn with threads, which suit short requests on a small machine.
+
+    `first_page` (like "tour") is named to whoever started it, and opened where they sit at a screen.
+    """
     from django.db import connections
     from gunicorn.app.base import BaseApplication
 
@@ -50,6 +56,7 @@ def serve(host: str, port: int) -> None:
                 "workers": 2,
                 "threads": 4,
                 "loglevel": "warning",
+                "when_ready": lambda server: _welcome(host, port, first_page),
             }.items():
                 self.cfg.set(name, value)
 
@@ -59,5 +66,19 @@ def serve(host: str, port: int) -> None:
 
             return application
 
-    print(f"Talkoot answers at http://{host}:{port}/  (stop with Ctrl-C)", flush=True)
     Site().run()
+
+
+def _welcome(host: str, port: int, first_page: str) -> None:
+    address = f"http://{host}:{port}/"
+    print(f"Talkoot answers at {address}  (stop with Ctrl-C)", flush=True)
+    if first_page:
+        print(f"Begin here:        {address}{first_page}", flush=True)
+        if _has_screen():
+            webbrowser.open(address + first_page)
+
+
+def _has_screen() -> bool:
+    """Whether somebody sits there with a window system: nothing opens in a test, in a pipe or on a server."""
+    windows = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(windows) and sys.stdout.isatty()

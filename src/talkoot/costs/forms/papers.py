@@ -18,8 +18,9 @@ from talkoot.costs.models import VoucherKind
 from talkoot.costs.rules.recording import months_after
 from talkoot.costs.rules.vouchers import NAME_LENGTH, NUMBER_LENGTH
 from talkoot.costs.words import KINDS
+from talkoot.people.fields import BusinessIdField
 from talkoot.people.models import Person
-from talkoot.ui.fields import BusinessIdField, DayField, EurosField
+from talkoot.ui.fields import DayField, EurosField
 from talkoot.ui.forms import Form
 
 TYPED_KINDS = (VoucherKind.RECEIPT, VoucherKind.INVOICE, VoucherKind.CREDIT_NOTE)
@@ -87,7 +88,7 @@ class ReceiptForm(AsksWhyAnother):
             net_cents=said["net"],
             vat_cents=said["vat"],
             kind=VoucherKind(said["kind"]),
-            seller=said["seller"],
+            seller=said["seller"] or "",
             number=said["number"],
             data=data,
             name=f"{said['issued_on']}.{media.ending}" if media else "",

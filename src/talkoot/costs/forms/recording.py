@@ -42,8 +42,6 @@ class LinesForm(PaidFields):
         "staff_needs_payroll": "category_0", "not_found": "category_0",
     }  # fmt: skip
 
-    field_order = ("lines",)
-
     def __init__(self, *args: Any, categories: Sequence[tuple[str, str]], lines: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.count = max(1, min(lines, MOST_LINES))

@@ -22,8 +22,8 @@ def approve_by_funder(
 ) -> Decision:
     """The funder's approval, with the number in its diary; an agreement can follow.
 
-    Raises ReferenceMissing, ApprovalNotYet, and ApprovalNotNeeded when aid isn't transferred, the funder knows the recipient or the
-    terms don't ask.
+    Raises ReferenceMissing, ApprovalNotYet, and ApprovalNotNeeded when aid isn't transferred, the funder knows the
+    recipient or the terms don't ask.
     """
     with writing(application.register) as register:
         application = application_in(register, application.pk)

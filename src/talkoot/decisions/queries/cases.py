@@ -1,7 +1,7 @@
 """Applications on their way to a decision, many at once: what is asked, proposed, decided and left in the frame."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -10,7 +10,7 @@ from talkoot.applications.models import Application, BudgetLine
 from talkoot.applications.permissions import APPLICANT
 from talkoot.assessment.models import Mark
 from talkoot.assessment.rules import failed_criteria
-from talkoot.assessment.states import AssessmentState
+from talkoot.assessment.states import ASSESSMENT, AssessmentState
 from talkoot.core.errors import NotFound
 from talkoot.decisions.models import Decision
 from talkoot.decisions.queries import committed_by_model
@@ -22,10 +22,11 @@ from talkoot.programme.models import Terms as StoredTerms
 from talkoot.programme.queries import read_terms, terms_of
 from talkoot.programme.terms import Criterion, CriterionKind, Terms, criteria_of, model
 from talkoot.records.models import EntryText, Register
-from talkoot.records.queries import texts_of
+from talkoot.records.queries import matter_of, texts_of
 from talkoot.records.rows import label
 from talkoot.records.states import Phase
 
+CONCLUDED = (AssessmentState.PASSED, AssessmentState.FAILED)
 RELATED = ("register", "matter__register", "organisation", "submitted_by", "assessment__terms")
 
 
@@ -58,13 +59,23 @@ class Case:
         return self.proposal.granted_cents if self.proposal else self.asked_cents
 
     @property
+    def next_room(self) -> Room:
+        """The frame with what would be committed next."""
+        return replace(self.room, wants_cents=self.wants_cents)
+
+    @property
+    def waits_for_funder(self) -> bool:
+        """Whether the funder has still to approve the recipient of what was granted."""
+        return self.is_granted and self.is_approval_needed and self.approval is None
+
+    @property
     def waits_for(self) -> str:
         """Whose turn it is: `proposal`, `decision`, `service`, `funder` or nobody's."""
         if self.decision is None:
             return "decision" if self.proposal else "proposal"
         if self.decision.served_on is None:
             return "service"
-        return "funder" if self.is_granted and self.is_approval_needed and self.approval is None else ""
+        return "funder" if self.waits_for_funder else ""
 
 
 def cases(register: Register, applications: Sequence[Application]) -> list[Case]:
@@ -104,16 +115,11 @@ def _case(
 
 def case_of(register: Register, code: str) -> Case:
     """The case of the application with this number. Raises NotFound for a number without a submitted application."""
-    found = _submitted(register).filter(matter__number=_number(register, code)).first()
+    found = _submitted(register).filter(matter=matter_of(register, code)).first()
     if found is None:
-        raise NotFound("There is no application {code} here. Look at the number once more.", code=code)
+        raise NotFound("{code} is not an application that was submitted.", code=code)
     (case,) = cases(register, [found])
     return case
-
-
-def _number(register: Register, code: str) -> int | None:
-    prefix, _, number = code.upper().rpartition("-")
-    return int(number) if prefix == register.prefix.upper() and number.isdecimal() else None
 
 
 def _submitted(register: Register) -> QuerySet[Application]:
@@ -136,17 +142,12 @@ def to_be_decided(register: Register, state: str = "") -> QuerySet[Application]:
         "service": Q(decided) & ~Q(served),
         "served": Q(served),
     }
-    return _submitted(register).filter(which.get(state, Q()), ~Q(assessment__state=AssessmentState.OPEN), _assessed())
-
-
-def _assessed() -> Q:
-    return Q(assessment__isnull=False)
+    return _submitted(register).filter(which.get(state, Q()), assessment__state__in=CONCLUDED)
 
 
 def ready_for_agenda(register: Register) -> QuerySet[Application]:
     """What can be put on an agenda: assessed, and not yet proposed; the longest waiting first."""
-    concluded = (AssessmentState.PASSED, AssessmentState.FAILED)
-    ready = _submitted(register).filter(matter__phase=Phase.ASSESSMENT, assessment__state__in=concluded)
+    ready = _submitted(register).filter(matter__phase=Phase.ASSESSMENT, assessment__state__in=CONCLUDED)
     return ready.order_by("submitted_at", "pk")
 
 
@@ -166,7 +167,10 @@ def asides(applications: Collection[Application], day: date) -> dict[int, dict[i
     interests = Interest.objects.filter(matter__in={one.matter_id for one in applications})
     for matter, person, ground in interests.values_list("matter_id", "person_id", "ground"):
         declared.setdefault(matter, {})[person] = ground
-    return {one.pk: _aside(one, mandates.get(one.organisation_id, set())) | declared.get(one.matter_id, {}) for one in applications}
+    return {
+        one.pk: _aside(one, mandates.get(one.organisation_id, set())) | declared.get(one.matter_id, {})
+        for one in applications
+    }
 
 
 def _aside(application: Application, acting: Iterable[int]) -> dict[int, str]:
@@ -186,6 +190,11 @@ class Opinion:
     points: int
     most: int
     failed: tuple[Mapping[str, str], ...]
+
+    @property
+    def word(self) -> str:
+        """Its state as the filter `status` takes it."""
+        return f"{ASSESSMENT.name}:{self.state}"
 
 
 def opinions(applications: Collection[Application], aside: Mapping[int, Collection[int]]) -> dict[int, Opinion]:

@@ -105,7 +105,7 @@ def sitters_on(register: Register, day: date, present: Collection[int] | None = 
 
 
 def _order(role: Role) -> tuple[bool, int, int]:
-    return role.deputy_for_id is not None, -AT_THE_TABLE.index(role.code), role.pk  # type: ignore[arg-type]
+    return role.deputy_for_id is not None, -AT_THE_TABLE.index(role.code), role.pk
 
 
 def _sitter(role: Role, present: Collection[int] | None) -> Sitter:
@@ -171,9 +171,7 @@ def _at_the_table(sitters: Iterable[Sitter], aside: Mapping[int, str]) -> tuple[
     return tuple(StepsAside(person, aside[key]) for key, person in people.items() if key in aside)
 
 
-def _with_rooms(
-    rows: Sequence[AgendaItem], found: Sequence[Case]
-) -> Iterable[tuple[AgendaItem, Case, Room | None]]:
+def _with_rooms(rows: Sequence[AgendaItem], found: Sequence[Case]) -> Iterable[tuple[AgendaItem, Case, Room | None]]:
     """Each item with the room that is left for it when what stands before it on the agenda is granted."""
     earlier: dict[str, int] = {}
     for row, case in zip(rows, found, strict=True):

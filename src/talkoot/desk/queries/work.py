@@ -15,9 +15,9 @@ from talkoot.desk.queries.spending import (
     waiting_statements,
     waiting_vouchers,
 )
-from talkoot.desk.waiting import Asker, Found, asker_from
+from talkoot.desk.waiting import MOST, Asker, Found, address, asker_from
 from talkoot.people.models import Role
-from talkoot.records.models import Register
+from talkoot.records.models import Matter, Register
 
 
 def asker_of(actor: Actor, register: Register, now: datetime, today: date) -> Asker:
@@ -40,3 +40,17 @@ def waiting_for(asker: Asker) -> Found:
         + waiting_feedback(asker)
     )
     return Found(sorted(found.rows, key=lambda row: row.urgency(asker.today)), found.more)
+
+
+def own_matters(asker: Asker) -> list[tuple[Matter, str]]:
+    """The matters of the organisations they act for, the newest first, each with the address of its page."""
+    mine = asker.organisations()
+    if not mine:
+        return []
+    matters = Matter.objects.filter(register=asker.register, application__organisation__in=mine)
+    newest = matters.select_related("register", "project", "application").order_by("-number")[:MOST]
+    return [(one, address(_page_of(one), asker.register, code=one.code)) for one in newest]
+
+
+def _page_of(matter: Matter) -> str:
+    return "project" if hasattr(matter, "project") else "application"

@@ -1,0 +1,1 @@
+"""Pages of claims: the chain of claims, what the funder said and paid, the index, the books."""

@@ -1,0 +1,1 @@
+"""Pages of costs: what arrives, what is checked, what is ordered, and what associations state."""

@@ -1,0 +1,1 @@
+"""What staff do that no single stage can do by itself."""
