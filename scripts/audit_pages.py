@@ -15,21 +15,19 @@ from urllib.request import urlopen
 
 from scripts.served import Demo
 from scripts.stages import ROOT
+from scripts.visitor import CHROMIUM, FLAGS
 
 TOOLS = ROOT / "scripts" / "audit" / "node_modules"
-CHROMIUM = os.environ.get("TALKOOT_CHROMIUM", "/usr/bin/chromium")
 PAGES = ("", "ideas/", "ideas/tell/", "MM-0002/")
 GOALS = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
 RUNS = 3
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
-)
+CHROME = " ".join(["--headless", "--disable-gpu", *FLAGS])
 
 
 def main() -> int:
     """Measure every page, say every figure; 1 when one is below its goal."""
     lacking = [name for name in ("node", "java") if not shutil.which(name)]
-    lacking += [] if Path(CHROMIUM).exists() else ["chromium"]
+    lacking += [] if CHROMIUM.exists() else ["chromium"]
     if lacking:
         print(f"make audit needs {', '.join(lacking)} (Debian: apt-get install nodejs default-jre-headless chromium)")
         return 2
@@ -58,8 +56,8 @@ def _lighthouse(address: str, folder: Path) -> dict[str, float]:
     """Scores of one run, 0 to 100."""
     report = folder / "lighthouse.json"
     command = ["node", TOOLS / "lighthouse" / "cli" / "index.js", address, "--quiet", "--output=json"]
-    command += [f"--output-path={report}", f"--chrome-flags={FLAGS}", f"--only-categories={','.join(GOALS)}"]
-    subprocess.run(command, env=os.environ | {"CHROME_PATH": CHROMIUM}, check=True)
+    command += [f"--output-path={report}", f"--chrome-flags={CHROME}", f"--only-categories={','.join(GOALS)}"]
+    subprocess.run(command, env=os.environ | {"CHROME_PATH": str(CHROMIUM)}, check=True)
     categories = json.loads(report.read_text(encoding="utf-8"))["categories"]
     return {name: (categories[name]["score"] or 0) * 100 for name in GOALS}
 

@@ -1,9 +1,10 @@
 """Somebody with a browser: walks the site, and notices what nobody should have to."""
 
 import json
+import os
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from scripts.stages import ROOT
 
@@ -11,6 +12,16 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 SLUG = "meijan-mikkeli"
 WIDE, PHONE, NARROW = 1280, 360, 320
+
+
+CHROMIUM = Path(os.environ.get("TALKOOT_CHROMIUM", "/usr/bin/chromium"))
+"""Debian's."""
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A browser of its own, which asks nobody outside for anything."""
+    return playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
 
 
 class Visitor:

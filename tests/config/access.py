@@ -61,6 +61,18 @@ ROUTES = {
     "feedback": only(P.READ_ALL, P.HANDLE_IDEAS),
     # desk
     "work": any_role(),
+    "search": only(P.READ_ALL),
+    "people": only(P.MANAGE_PEOPLE, P.READ_ALL),
+    "add_person": only(P.MANAGE_PEOPLE),
+    "person": only(P.MANAGE_PEOPLE, P.READ_ALL, key=1),
+    "give_role": only(P.MANAGE_PEOPLE, key=1),
+    "hand_over": only(P.MANAGE_PEOPLE, P.READ_ALL, key=1),
+    "organisations": only(P.MANAGE_PEOPLE, P.READ_ALL),
+    "add_organisation": only(P.MANAGE_PEOPLE),
+    "organisation": only(P.MANAGE_PEOPLE, P.READ_ALL, key=1),
+    "interests": any_role(),
+    "chain": only(P.READ_ALL),
+    "entries": only(P.READ_ALL, code=GARDEN),
     # ideas
     "ideas": everybody(),
     "tell": everybody(),

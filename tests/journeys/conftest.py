@@ -9,10 +9,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.served import Demo
-from scripts.visitor import AXE
+from scripts.visitor import AXE, CHROMIUM, launch
 
-CHROMIUM = Path(os.environ.get("TALKOOT_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 _numbers = count(1)
 
 
@@ -24,7 +22,7 @@ def browser() -> Iterator[Browser]:
     if not AXE.exists():
         pytest.skip("NOT RUN: no axe-core (make setup)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 

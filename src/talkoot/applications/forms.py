@@ -52,7 +52,10 @@ class ApplyForm(Form):
     )
     title = forms.CharField(
         label=_("What is it called"),
-        help_text=_("A few words. Everybody sees them, and where the application stands."),
+        help_text=_(
+            "A few words. Everybody sees them, and where the application stands. An idea that nobody has applied for yet"
+            " keeps its own name."
+        ),
         max_length=TITLE_LENGTH,
         error_messages={"required": _("Give it a name: a few words by which others find it.")},
     )
@@ -272,7 +275,8 @@ class ApplicationForm(Form):
 
     def goes_on_from(self, version: int) -> None:
         """What was typed was saved as this version: the next save goes on from there."""
-        self.data = {**self.data.dict(), "version": version}  # type: ignore[attr-defined]
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["version"] = version  # type: ignore[index]
 
 
 def _in_words(name: str, value: object) -> str:

@@ -13,7 +13,7 @@ from talkoot.claims.models import Claim, ClaimLine, ClaimShare, Cut, CutShare, F
 from talkoot.claims.queries import accepted_cents, money_by_source
 from talkoot.core.errors import NotFound
 from talkoot.decisions.models import Commitment
-from talkoot.programme.terms import Terms
+from talkoot.programme.terms import ProjectKind, Terms
 from talkoot.records.models import Register
 
 
@@ -38,11 +38,15 @@ class SourceMoney:
 
 @dataclass(frozen=True)
 class ProjectMoney:
-    """One project: what was granted, what counts of its costs so far, what was claimed and what the funder cut."""
+    """One project: what was granted, what counts of its costs so far, what was claimed and what the funder cut.
+
+    The main project (`is_main`) was opened with the programme: no decision grants it anything.
+    """
 
     code: str
     title: str
     title_lang: str
+    is_main: bool
     committed: int
     accepted: int
     claimed: int
@@ -126,6 +130,7 @@ def by_project(register: Register) -> list[ProjectMoney]:
             one.matter.code,
             one.matter.title,
             one.matter.title_lang,
+            one.kind == ProjectKind.MAIN,
             committed.get(one.matter_id, 0),
             accepted.get(one.pk, 0),
             claimed.get(one.pk, 0),

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from talkoot.applications.words import GROUNDS
 from talkoot.decisions.models import Decision
-from talkoot.decisions.words import GROUNDS, OUTCOMES, WAYS_OF_SERVICE
-from talkoot.people.grounds import Ground
+from talkoot.decisions.words import OUTCOMES, WAYS_OF_SERVICE
 from talkoot.records.writing import Text
 from talkoot.ui.fields import DayField, EurosField
 from talkoot.ui.forms import Form
@@ -73,7 +73,7 @@ class InterestForm(Form):
     ground = forms.ChoiceField(
         label=_("Why"),
         help_text=_("Administrative Procedure Act, section 28"),
-        choices=[(code, words) for code, words in GROUNDS.items() if code in list(Ground)],
+        choices=list(GROUNDS.items()),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose why. The nearest one is enough.")},
     )

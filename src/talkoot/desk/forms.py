@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from talkoot.decisions.words import GROUNDS
+from talkoot.applications.words import GROUNDS
+from talkoot.desk.words import role_word
 from talkoot.people.fields import BusinessIdField, IbanField, RegisterNumberField
 from talkoot.people.models import Channel, Organisation, Person, Role, VatStatus
 from talkoot.people.roles import RoleCode
@@ -145,8 +145,10 @@ class RoleForm(Form):
 
     def __init__(self, *args: Any, organisations: Sequence[Organisation], roles: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "code", [(one.value, gettext(one.value)) for one in RoleCode])
-        _offer(self, "organisation", [("", _("for the programme")), *((str(one.pk), one.name) for one in organisations)])
+        _offer(self, "code", [(one.value, role_word(one.value)) for one in RoleCode])
+        _offer(
+            self, "organisation", [("", _("for the programme")), *((str(one.pk), one.name) for one in organisations)]
+        )
         _offer(self, "deputy_for", [NOBODY, *((str(one.pk), _role_words(one)) for one in roles)])
 
 
@@ -205,5 +207,4 @@ def _offer(form: Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
 def _role_words(role: Role) -> str:
     """Who holds which role for whom, in one line of a list."""
     whom = f", {role.organisation.name}" if role.organisation else ""
-    return f"{role.person.name}: {gettext(role.code)}{whom}"
-
+    return f"{role.person.name}: {role_word(role.code)}{whom}"

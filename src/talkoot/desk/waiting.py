@@ -147,9 +147,9 @@ def _is_valid(role: Role, day: date) -> bool:
     return role.valid_from <= day <= (role.valid_to or date.max)
 
 
-def address(route: str, register: Register, **kwargs: object) -> str:
-    """The address of a page of the programme; empty when no stage has that page."""
+def address(route: str, register: Register, query: Mapping[str, str] | None = None, **kwargs: object) -> str:
+    """The address of a page of the programme, with filters if wanted; empty when no stage has that page."""
     try:
-        return reverse(route, kwargs={"slug": register.slug, **kwargs})
+        return reverse(route, kwargs={"slug": register.slug, **kwargs}, query=query)
     except NoReverseMatch:
         return ""

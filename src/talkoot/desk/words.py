@@ -1,5 +1,6 @@
 """What the staff shell calls things."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ENTRANCES = (
@@ -12,3 +13,8 @@ ENTRANCES = (
     ("people", _("People"), _("Who held which role from when to when.")),
     ("chain", _("Chain"), _("Every entry in its order, and whether anything was changed afterwards.")),
 )
+
+
+def role_word(code: str) -> str:
+    """A role's code as people say it, in the active language: its English is the code itself."""
+    return gettext(code).replace("_", " ")

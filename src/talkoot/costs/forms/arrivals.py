@@ -52,7 +52,7 @@ class PlaceForm(Form):
 
     FIELD_OF: ClassVar = {
         "looks_like_another": "reason", "too_long": "reason", "not_text": "reason", "sub_grant_buys_itself": "project",
-        "project_not_running": "project", "not_found": "project", "salary_stays": "project", "not_permitted": "orderer",
+        "project_not_running": "project", "salary_stays": "project", "not_permitted": "orderer",
     }  # fmt: skip
 
     project = ProjectChoice(

@@ -1,4 +1,4 @@
-"""The filters above lists. They stand in the address, so a link is a saved view; what makes no sense filters nothing."""
+"""The filters above lists. They stand in the address, so a link is a saved view; nonsense filters nothing."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

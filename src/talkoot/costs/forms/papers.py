@@ -154,7 +154,7 @@ class StatedReceiptForm(ReceiptForm, PaidFields):
 
     FIELD_OF: ClassVar = {
         **PaidFields.FIELD_OF, **ReceiptForm.FIELD_OF, "paid_after_period": "paid_on",
-        "covered_by_flat_rate": "category", "staff_needs_payroll": "category", "not_found": "category",
+        "covered_by_flat_rate": "category", "staff_needs_payroll": "category",
         "lines_dont_add_up": "net",
     }  # fmt: skip
 
@@ -178,7 +178,7 @@ class StatedSalaryForm(SalaryForm, PaidFields):
     """A salary on a statement."""
 
     FIELD_OF: ClassVar = {
-        **PaidFields.FIELD_OF, **SalaryForm.FIELD_OF, "paid_after_period": "paid_on", "not_found": "category",
+        **PaidFields.FIELD_OF, **SalaryForm.FIELD_OF, "paid_after_period": "paid_on",
         "lines_dont_add_up": "gross",
     }  # fmt: skip
 

@@ -39,7 +39,7 @@ class LinesForm(PaidFields):
 
     FIELD_OF: ClassVar = {
         **PaidFields.FIELD_OF, "lines_dont_add_up": "net_0", "covered_by_flat_rate": "category_0",
-        "staff_needs_payroll": "category_0", "not_found": "category_0",
+        "staff_needs_payroll": "category_0",
     }  # fmt: skip
 
     def __init__(self, *args: Any, categories: Sequence[tuple[str, str]], lines: int, **kwargs: Any) -> None:
@@ -84,7 +84,7 @@ class CorrectForm(Form):
 
     FIELD_OF: ClassVar = {
         "reason_missing": "reason", "too_long": "reason", "not_text": "reason", "nothing_to_correct": "amount",
-        "covered_by_flat_rate": "category", "staff_needs_payroll": "category", "not_found": "category",
+        "covered_by_flat_rate": "category", "staff_needs_payroll": "category",
     }  # fmt: skip
 
     instead = forms.ChoiceField(

@@ -16,7 +16,7 @@ from talkoot.costs.models import CostEntry, Voucher, VoucherKind
 from talkoot.costs.queries.checking import entry_in
 from talkoot.costs.queries.vouchers import orderers, project_by_code, voucher_in
 from talkoot.costs.rules.recording import Counted
-from talkoot.costs.views.showing import category_choices, shown, typed
+from talkoot.costs.views.showing import category_choices, category_found, shown, typed
 from talkoot.people.models import VatStatus
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
@@ -29,7 +29,7 @@ def record(request: Asked, key: int) -> HttpResponse:
     form = _lines_form(request, found)
     if "more" not in request.POST and form.is_valid():
         said = form.cleaned_data
-        with form.speaking():
+        with form.speaking(), category_found(form, "category_0"):
             record_cost(
                 voucher=found,
                 lines=form.lines(),
@@ -92,7 +92,7 @@ def correct(request: Asked, key: int) -> HttpResponse:
     entry = entry_in(request.register, key)
     form = CorrectForm(request.POST or None, categories=_categories_of(request, entry))
     if form.is_valid():
-        with form.speaking():
+        with form.speaking(), category_found(form):
             correct_cost(
                 entry=entry,
                 instead=_instead(entry, form) if form.cleaned_data["instead"] == OTHER else None,

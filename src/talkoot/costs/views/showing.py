@@ -1,6 +1,7 @@
 """What several pages of costs show: evidence beside its reading, a voucher with its costs, names of categories."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from talkoot.agreements.models import Project
-from talkoot.core.errors import Sentence
+from talkoot.core.errors import NotFound, Sentence
 from talkoot.costs.models import CostEntry, Voucher
 from talkoot.costs.queries import sign_of
 from talkoot.costs.queries.checking import reasons_of
@@ -22,6 +23,7 @@ from talkoot.programme.queries import read_terms, terms_of
 from talkoot.programme.terms import Terms, categories_on, refused_as_direct
 from talkoot.records.models import EntryText, Register
 from talkoot.records.writing import Text
+from talkoot.ui.forms import Form
 from talkoot.ui.speech import say
 
 
@@ -94,6 +96,11 @@ class Shown:
     costs: tuple[CostRow, ...]
     actions: frozenset[str]
 
+    @property
+    def gross_cents(self) -> int:
+        """A salary without the employer's side costs."""
+        return self.voucher.total_cents - self.voucher.side_cents
+
 
 def shown(request: Asked, voucher: Voucher, picture: Picture | None = None) -> Shown:
     """Everything a voucher's page shows. `actions` are verbs whose page may be opened by whoever asks."""
@@ -143,3 +150,12 @@ def new_for(request: Asked) -> dict[str, object]:
 def spoken(found: Mapping[int, Sentence]) -> dict[int, str]:
     """Sentences by key, in the reader's language."""
     return {key: say(sentence) for key, sentence in found.items()}
+
+
+@contextmanager
+def category_found(form: Form, name: str = "category") -> Iterator[None]:
+    """Run an action: a category that doesn't hold on the voucher's day is said at its field, and nothing is lost."""
+    try:
+        yield
+    except NotFound as error:
+        form.add_error(name, say(error))

@@ -32,6 +32,7 @@ from talkoot.people.permissions import may
 from talkoot.people.roles import Permission
 from talkoot.programme.queries import read_terms
 from talkoot.programme.terms import ProjectKind, refused_as_direct
+from talkoot.programme.values import rate_text
 from talkoot.ui.paging import page_of
 
 
@@ -80,6 +81,7 @@ def papers(request: Asked, code: str) -> HttpResponse:
         "is_sub_grant": own.project.kind == ProjectKind.SUB_GRANT,
         "needed": [names[one.code] for one in found.terms.categories if one.code not in refused],
         "covered": [names[code] for code in flat_rate.covered] if flat_rate else [],
+        "rate": rate_text(flat_rate.rate_basis_points) if flat_rate else "",
         "base": [names[code] for code in flat_rate.base] if flat_rate else [],
     }
     return render(request, "costs/papers.html", told)
@@ -150,6 +152,7 @@ def told_of(own: Own, found: CostStatement) -> dict[str, object]:
         "flat_cents": flat_cents,
         "whole_cents": total_cents + flat_cents,
         "flat_rate": flat_rate,
+        "rate": rate_text(flat_rate.rate_basis_points) if flat_rate else "",
         "accepted_cents": sum(one.verdict.accepted_cents + one.changed_cents for one in lines if one.verdict),
         "waiting": sum(1 for one in lines if not one.verdict),
     }

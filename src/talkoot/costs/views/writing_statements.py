@@ -14,7 +14,7 @@ from talkoot.costs.evidence import Paper, Salary
 from talkoot.costs.forms.papers import SignForm, StatedReceiptForm, StatedSalaryForm
 from talkoot.costs.models import CostStatement
 from talkoot.costs.queries.statements import line_in, statement_in
-from talkoot.costs.views.showing import category_choices, typed
+from talkoot.costs.views.showing import category_choices, category_found, typed
 from talkoot.costs.views.statements import own_project, told_of
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
@@ -29,7 +29,7 @@ def add_receipt(request: Asked, code: str, number: int) -> HttpResponse:
     categories = category_choices(own.project, _day(request, found), is_payroll=False)
     form = StatedReceiptForm(request.POST or None, request.FILES or None, categories=categories)
     if form.is_valid():
-        with form.speaking():
+        with form.speaking(), category_found(form):
             _add(request, found, form.paper(), form)
             return _added(request, code, number, "add_receipt")
     told = {**told_of(own, found), "form": form}
@@ -45,7 +45,7 @@ def add_salary(request: Asked, code: str, number: int) -> HttpResponse:
     today = request.acting["today"]
     form = StatedSalaryForm(request.POST or None, project=own.project, today=today, categories=categories)
     if form.is_valid():
-        with form.speaking():
+        with form.speaking(), category_found(form):
             _add(request, found, form.salary(), form)
             return _added(request, code, number, "add_salary")
     told = {**told_of(own, found), "form": form}

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from talkoot.decisions.words import GROUNDS
+from talkoot.decisions.words import ASIDE
 from talkoot.programme.today import word
 
 register = template.Library()
@@ -16,7 +16,7 @@ register = template.Library()
 @register.filter
 def ground(code: str) -> str:
     """Why somebody steps aside, in a few words."""
-    return str(GROUNDS.get(code, code))
+    return str(ASIDE.get(code, code))
 
 
 @register.filter

@@ -27,7 +27,7 @@ AT_ONCE = 20_000
 """A longer chain is not read whole while somebody waits for a page: the command does it."""
 
 LINES = {**IDEAS, **APPLICATIONS, **ASSESSMENT, **DECISIONS, **AGREEMENTS, **ACTIVITIES, **COSTS, **CLAIMS}
-"""What happened, in words by verb and language, as the matter's timeline says it."""
+"""What happened, in words by verb and language. Those that want facts of the entry are left to the timeline."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class ChainEntry:
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: how many entries it read, whether that was the whole chain, and the places that are broken."""
+    """What a check found: how many entries it read, whether that was the whole chain, and which places are broken."""
 
     entries: int
     is_whole: bool
@@ -73,14 +73,17 @@ def told(entries: Sequence[Entry], register: Register, lang: str) -> list[ChainE
 def _told(entry: Entry, held: Sequence[Role], register: Register, lang: str) -> ChainEntry:
     day = clock.day_of(entry.at, register.time_zone)
     codes = [role.code for role in held if role.valid_from <= day <= (role.valid_to or date.max)]
-    words = LINES.get(entry.verb, {})
+    line = LINES.get(entry.verb, {}).get(lang, "")
     return ChainEntry(
-        entry, held[0].person.name if held else entry.actor, list(dict.fromkeys(codes)), words.get(lang, "")
+        entry,
+        held[0].person.name if held else entry.actor,
+        list(dict.fromkeys(codes)),
+        "" if "{" in line else line.rstrip(":"),
     )
 
 
 def check_newest(register: Register, count: int = NEWEST) -> Checked:
-    """Whether the newest entries have the digests of what they say, follow each other and end where the register says."""
+    """Whether the newest entries have their own digests, follow each other and end where the register says."""
     newest = list(Entry.objects.filter(register=register).order_by("-seq")[: count + 1])
     head = newest[0] if newest else None
     broken = []

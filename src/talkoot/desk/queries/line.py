@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
@@ -31,9 +32,10 @@ from talkoot.decisions.models import AgendaItem, Decision, Presence, Recusal
 from talkoot.decisions.rules import is_approval_needed
 from talkoot.decisions.states import DecisionStep, MeetingState
 from talkoot.desk.waiting import MOST, Asker, Found, Waiting, address
+from talkoot.ideas.rules import answer_due_on
 from talkoot.ideas.states import IdeaState
 from talkoot.people.models import Interest
-from talkoot.people.roles import Permission as P
+from talkoot.people.roles import Permission
 from talkoot.programme.queries import terms_of
 from talkoot.programme.terms import ProjectKind
 from talkoot.records.models import Entry, Matter
@@ -45,7 +47,7 @@ class Step:
     """One kind of thing that can wait on the line: for whom, what to do, on which page, and where all of them are."""
 
     name: str
-    permission: P
+    permission: Permission
     do: str | Promise
     route: str
     all_of_them: str
@@ -134,29 +136,42 @@ def _approved(matters: list[Matter], steps: dict[str, Step], asker: Asker) -> It
         yield matter, step
 
 
-def _row(matter: Matter, step: Step, asker: Asker) -> Waiting:
-    application = getattr(matter, "application", None)
-    since = matter.moved_at  # type: ignore[attr-defined]
-    if step.name == "new_idea":
-        since = matter.idea.told_at
-    if step.name in ("submitted", "assess", "conclude") and application:
-        since = application.submitted_at
-    kwargs: dict[str, object] = {"code": matter.code}
-    if step.name in ("hold", "propose"):
-        kwargs["number"] = matter.meeting  # type: ignore[attr-defined]
-    if step.name == "hold":
-        kwargs.pop("code")
-    if step.name == "agenda":
-        kwargs = {}
+def _row(matter: Any, step: Step, asker: Asker) -> Waiting:
+    since = clock.day_of(_since(matter, step), asker.register.time_zone)
     return Waiting(
         do=step.do,
         code=matter.code,
         title=matter.title,
         title_lang=matter.title_lang,
-        since=clock.day_of(since, asker.register.time_zone) if since else None,
-        due_on=application.complete_by_on if application and step.name == "complete" else None,
-        address=address(step.route, asker.register, **kwargs),
+        since=since,
+        due_on=_due_on(matter, step, since),
+        address=address(step.route, asker.register, **_place(matter, step)),
     )
+
+
+def _since(matter: Any, step: Step) -> datetime:
+    """Since when it waits: since it was told or submitted, else since the last thing done in the matter."""
+    if step.name == "new_idea":
+        return matter.idea.told_at  # type: ignore[no-any-return]
+    if step.name in ("submitted", "assess", "conclude") and matter.application.submitted_at:
+        return matter.application.submitted_at  # type: ignore[no-any-return]
+    return matter.moved_at or matter.opened_at  # type: ignore[no-any-return]
+
+
+def _due_on(matter: Any, step: Step, since: date) -> date | None:
+    if step.name == "new_idea":
+        return answer_due_on(since)
+    due_on: date | None = matter.application.complete_by_on if step.name == "complete" else None
+    return due_on
+
+
+def _place(matter: Any, step: Step) -> dict[str, object]:
+    """What the address of the page is made of."""
+    return {
+        "agenda": {},
+        "hold": {"number": matter.meeting},
+        "propose": {"number": matter.meeting, "code": matter.code},
+    }.get(step.name, {"code": matter.code})
 
 
 # ---- What stands where on the line ----
@@ -170,7 +185,7 @@ def _of_mine(state: ApplicationState) -> Callable[[Asker], Q]:
     return lambda asker: Q(
         phase=Phase.APPLICATION,
         application__state=state,
-        application__organisation__in=asker.organisations(P.WRITE_APPLICATION),
+        application__organisation__in=asker.organisations(Permission.WRITE_APPLICATION),
     )
 
 
@@ -219,7 +234,7 @@ def _to_serve(asker: Asker) -> Q:
 
 
 def _to_sign(asker: Asker) -> Q:
-    mine = asker.organisations(P.SIGN_FOR_ORGANISATION)
+    mine = asker.organisations(Permission.SIGN_FOR_ORGANISATION)
     return Q(project__agreement__state=AgreementState.DRAFT, project__agreement__recipient__in=mine)
 
 
@@ -234,41 +249,121 @@ def _over(asker: Asker) -> Q:
 
 
 APPROVE = Step(
-    "approve", P.RECORD_FUNDER, _("Write down whether the funder approves the recipient"),
+    "approve", Permission.RECORD_FUNDER, _("Write down whether the funder approves the recipient"),
     "funder_approval", "decisions", _at("decision:decided"),
 )  # fmt: skip
 
 AGREE = Step(
-    "granted", P.PREPARE_AGREEMENT, _("Prepare the agreement and open the project"),
+    "granted", Permission.PREPARE_AGREEMENT, _("Prepare the agreement and open the project"),
     "open_project", "granted", _at("decision:decided"),
 )  # fmt: skip
 
 STEPS = (
     # The first that fits a matter is what waits: one thing at a time.
-    Step("new_idea", P.HANDLE_IDEAS, _("Take up the idea, give it back or answer it"),
-         "idea", "staff_ideas", lambda asker: Q(phase=Phase.IDEA, idea__state=IdeaState.NEW), is_impartial=False),
-    Step("growing_idea", P.HANDLE_IDEAS, _("Help the idea become an application, or answer it"),
-         "idea", "staff_ideas", lambda asker: Q(phase=Phase.IDEA, idea__state=IdeaState.GROWING), is_impartial=False),
-    Step("draft", P.WRITE_APPLICATION, _("Finish the application and send it"),
-         "application", "apply", _of_mine(ApplicationState.DRAFT), is_mandate=True, is_impartial=False),
-    Step("complete", P.WRITE_APPLICATION, _("Complete the application: something is missing"),
-         "application", "apply", _of_mine(ApplicationState.TO_COMPLETE), is_mandate=True, is_impartial=False),
-    Step("submitted", P.HANDLE_APPLICATIONS, _("Read the application: ask for what is missing, or take it to assessment"),
-         "handle_application", "applications",
-         lambda asker: Q(phase=Phase.APPLICATION, application__state=ApplicationState.SUBMITTED)),
-    Step("assess", P.ASSESS, _("Assess the application"), "assess", "applications", _to_assess),
-    Step("conclude", P.CONCLUDE_ASSESSMENT, _("Conclude the assessment"), "assess", "applications", _to_conclude),
-    Step("agenda", P.PREPARE_MEETING, _("Put it on the agenda of a meeting"), "call_meeting", "meetings", _on_no_agenda),
-    Step("hold", P.PREPARE_MEETING, _("Write down who was present at the meeting"), "meeting", "meetings",
-         _meeting_over, is_impartial=False),
-    Step("propose", P.PROPOSE, _("Propose a decision"), "propose", "meetings", _to_propose),
-    Step("decide", P.DECIDE, _("Decide on the application"), "decide", "decisions", _to_decide),
-    Step("serve", P.HANDLE_APPLICATIONS, _("Give notice of the decision"), "serve_decision", "decisions", _to_serve),
+    Step(
+        "new_idea",
+        Permission.HANDLE_IDEAS,
+        _("Take up the idea, give it back or answer it"),
+        "idea",
+        "staff_ideas",
+        lambda asker: Q(phase=Phase.IDEA, idea__state=IdeaState.NEW),
+        is_impartial=False,
+    ),
+    Step(
+        "growing_idea",
+        Permission.HANDLE_IDEAS,
+        _("Help the idea become an application, or answer it"),
+        "idea",
+        "staff_ideas",
+        lambda asker: Q(phase=Phase.IDEA, idea__state=IdeaState.GROWING),
+        is_impartial=False,
+    ),
+    Step(
+        "draft",
+        Permission.WRITE_APPLICATION,
+        _("Finish the application and send it"),
+        "application",
+        "apply",
+        _of_mine(ApplicationState.DRAFT),
+        is_mandate=True,
+        is_impartial=False,
+    ),
+    Step(
+        "complete",
+        Permission.WRITE_APPLICATION,
+        _("Complete the application: something is missing"),
+        "application",
+        "apply",
+        _of_mine(ApplicationState.TO_COMPLETE),
+        is_mandate=True,
+        is_impartial=False,
+    ),
+    Step(
+        "submitted",
+        Permission.HANDLE_APPLICATIONS,
+        _("Read the application: ask for what is missing, or take it to assessment"),
+        "handle_application",
+        "applications",
+        lambda asker: Q(phase=Phase.APPLICATION, application__state=ApplicationState.SUBMITTED),
+    ),
+    Step("assess", Permission.ASSESS, _("Assess the application"), "assess", "applications", _to_assess),
+    Step(
+        "conclude", Permission.CONCLUDE_ASSESSMENT, _("Conclude the assessment"), "assess", "applications", _to_conclude
+    ),
+    Step(
+        "agenda",
+        Permission.PREPARE_MEETING,
+        _("Put it on the agenda of a meeting"),
+        "call_meeting",
+        "meetings",
+        _on_no_agenda,
+    ),
+    Step(
+        "hold",
+        Permission.PREPARE_MEETING,
+        _("Write down who was present at the meeting"),
+        "meeting",
+        "meetings",
+        _meeting_over,
+        is_impartial=False,
+    ),
+    Step("propose", Permission.PROPOSE, _("Propose a decision"), "propose", "meetings", _to_propose),
+    Step("decide", Permission.DECIDE, _("Decide on the application"), "decide", "decisions", _to_decide),
+    Step(
+        "serve",
+        Permission.HANDLE_APPLICATIONS,
+        _("Give notice of the decision"),
+        "serve_decision",
+        "decisions",
+        _to_serve,
+    ),
     AGREE,
     replace(APPROVE, name="granted"),  # which of the two it is the terms say: see `_approved`
     replace(AGREE, name="approved", where=_at("decision:approved")),
-    Step("sign", P.SIGN_FOR_ORGANISATION, _("Sign the agreement for your organisation"),
-         "agreement", "projects", _to_sign, is_mandate=True, is_impartial=False),
-    Step("countersign", P.SIGN_FOR_CITY, _("Sign the agreement for the city"), "agreement", "projects", _to_countersign),
-    Step("settle", P.CLOSE_PROJECT, _("Settle and close the project: its time is over"), "settle", "projects", _over),
-)  # fmt: skip
+    Step(
+        "sign",
+        Permission.SIGN_FOR_ORGANISATION,
+        _("Sign the agreement for your organisation"),
+        "agreement",
+        "projects",
+        _to_sign,
+        is_mandate=True,
+        is_impartial=False,
+    ),
+    Step(
+        "countersign",
+        Permission.SIGN_FOR_CITY,
+        _("Sign the agreement for the city"),
+        "agreement",
+        "projects",
+        _to_countersign,
+    ),
+    Step(
+        "settle",
+        Permission.CLOSE_PROJECT,
+        _("Settle and close the project: its time is over"),
+        "settle",
+        "projects",
+        _over,
+    ),
+)

@@ -88,7 +88,9 @@ def _added(register: Register, verb: str, model: str) -> Exists:
 def roles_of(register: Register, **whose: Any) -> QuerySet[Role]:
     """The roles of one person or organisation in this programme, the newest first."""
     roles = Role.objects.filter(register=register, **whose)
-    return roles.select_related("person", "organisation", "deputy_for__person", "successor").order_by("-valid_from", "-pk")
+    return roles.select_related("person", "organisation", "deputy_for__person", "successor").order_by(
+        "-valid_from", "-pk"
+    )
 
 
 def role_in(register: Register, key: int) -> Role:

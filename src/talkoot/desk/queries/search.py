@@ -41,9 +41,7 @@ class Results:
 
 def search(register: Register, words: str) -> Results:
     """Matters by title and organisation, organisations, people with a role, vouchers by number and seller."""
-    matters = _matters(register).filter(
-        contains("title", words) | contains("application__organisation__name", words)
-    )
+    matters = _matters(register).filter(contains("title", words) | contains("application__organisation__name", words))
     roles = Role.objects.filter(contains("person__name", words), register=register).select_related("person")
     vouchers = Voucher.objects.filter(
         contains("number", words) | contains("seller_name", words) | Q(seller=words), register=register
@@ -78,6 +76,4 @@ def _found(matter: Matter, register: Register) -> FoundMatter:
     routes = [route for attribute, route in pages if hasattr(matter, attribute)]
     addresses = (address(route, register, code=matter.code) for route in [*routes, "matter"])
     application = getattr(matter, "application", None)
-    return FoundMatter(
-        matter, application.organisation.name if application else "", next(filter(None, addresses), "")
-    )
+    return FoundMatter(matter, application.organisation.name if application else "", next(filter(None, addresses), ""))

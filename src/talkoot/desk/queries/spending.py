@@ -23,18 +23,22 @@ from talkoot.costs.states import StatementState, VoucherState
 from talkoot.desk.waiting import MOST, Asker, Found, Waiting, address
 from talkoot.outbox.models import Feedback
 from talkoot.people.models import Interest
-from talkoot.people.roles import Permission as P
+from talkoot.people.roles import Permission
 from talkoot.programme.queries import terms_of
 from talkoot.programme.terms import ClaimPeriod, ProjectKind
 from talkoot.records.models import Matter
 
-PLACE, LOOK, RECORD = "place", "look", "record"
+PLACE, CONFIRM, LOOK, RECORD = "place", "confirm", "look", "record"
 
 VOUCHER_DO: dict[str, str | Promise] = {
     PLACE: _("Say which project the invoice belongs to"),
+    CONFIRM: _("Confirm where the held invoice belongs"),
     LOOK: _("Look at the invoice: is it what was ordered?"),
     RECORD: _("Record the cost of the voucher"),
 }
+VOUCHER_PAGE = {PLACE: "place", CONFIRM: "place", LOOK: "voucher", RECORD: "record_cost"}
+VOUCHER_LIST = {PLACE: "place", CONFIRM: "place", LOOK: "record", RECORD: "record"}
+"""Which of its filters the list of vouchers shows all of them by."""
 
 
 def waiting_vouchers(asker: Asker) -> Found:
@@ -54,19 +58,24 @@ def waiting_vouchers(asker: Asker) -> Found:
         .order_by("pk")
     )
     rows = [(voucher.step, voucher.rank, voucher) for voucher in vouchers]  # type: ignore[attr-defined]
-    more = tuple((VOUCHER_DO[step], address("inbox", asker.register)) for step, rank, _voucher in rows if rank > MOST)
+    more = [
+        (VOUCHER_DO[step], address("vouchers", asker.register, {"what": VOUCHER_LIST[step]}))
+        for step, rank, _voucher in rows
+        if rank > MOST
+    ]
     return Found([_voucher_row(voucher, step, asker) for step, rank, voucher in rows if rank <= MOST], more)
 
 
 def _voucher_cases(asker: Asker) -> list[When]:
-    waits = Q(state__in=[VoucherState.HELD, VoucherState.TO_PLACE])
     mine = Q(orderer__in=[asker.person, *asker.left])
+    waiting = ((Q(state=VoucherState.TO_PLACE), PLACE), (Q(state=VoucherState.HELD), CONFIRM))
     cases = []
-    if asker.may(P.RECEIVE_INVOICES):
-        cases.append(When(waits, then=Value(PLACE)))
-    if asker.may(P.ORDER):
-        cases += [When(waits & mine, then=Value(PLACE)), When(mine, then=Value(LOOK))]
-    if asker.may(P.RECORD_COSTS):
+    if asker.may(Permission.RECEIVE_INVOICES):
+        cases += [When(state, then=Value(step)) for state, step in waiting]
+    if asker.may(Permission.ORDER):
+        cases += [When(state & mine, then=Value(step)) for state, step in waiting]
+        cases.append(When(mine, then=Value(LOOK)))
+    if asker.may(Permission.RECORD_COSTS):
         cases.append(When(state=VoucherState.ROUTED, then=Value(RECORD)))
     return cases
 
@@ -82,14 +91,18 @@ def _voucher_row(voucher: Any, step: str, asker: Asker) -> Waiting:
         title_lang="",
         since=came_on,
         due_on=voucher.due_on,
-        address=address("voucher", asker.register, key=voucher.pk),
+        address=address(VOUCHER_PAGE[step], asker.register, key=voucher.pk),
         note=Sentence("From {name}, whose role ended on {day}.", name=left.name, day=left.last_day) if left else None,
     )
 
 
 def waiting_costs(asker: Asker) -> Found:
     """Costs to check that somebody else recorded, and costs whose payment isn't in the books: one row a project."""
-    steps = [step for step, permission in (("check", P.CHECK_COSTS), ("book", P.BOOK_PAYMENTS)) if asker.may(permission)]
+    steps = [
+        step
+        for step, permission in (("check", Permission.CHECK_COSTS), ("book", Permission.BOOK_PAYMENTS))
+        if asker.may(permission)
+    ]
     if not steps:
         return Found()
     to_check, to_book = _to_check(asker), Q(paid_on__isnull=True, kind__in=[CostEntry.Kind.DIRECT])
@@ -136,8 +149,14 @@ def _cost_rows(group: dict[str, Any], steps: Sequence[str], asker: Asker) -> Ite
                 title_lang=group["project__matter__title_lang"],
                 since=clock.day_of(group[f"{step}_since"], asker.register.time_zone),
                 due_on=None,
-                address=address("checking", asker.register) if step == "check" else address("booking", asker.register),
+                address=_cost_page(step, code, asker),
             )
+
+
+def _cost_page(step: str, code: str, asker: Asker) -> str:
+    if step == "check":
+        return address("checking", asker.register, {"text": code})
+    return address("vouchers", asker.register, {"what": "pay", "text": code})
 
 
 def _cost_do(step: str, count: int) -> str:
@@ -148,13 +167,13 @@ def _cost_do(step: str, count: int) -> str:
 
 def waiting_activities(asker: Asker) -> Found:
     """Activities that are over and whose visits nobody has counted."""
-    mine = asker.organisations(P.RUN_ACTIVITIES)
-    if not mine and not asker.may(P.RUN_ACTIVITIES):
+    mine = asker.organisations(Permission.RUN_ACTIVITIES)
+    if not mine and not asker.may(Permission.RUN_ACTIVITIES):
         return Found()
     over = Activity.objects.filter(register=asker.register, ends_at__lte=asker.now).exclude(
         state=ActivityState.CANCELLED
     )
-    if not asker.may(P.RUN_ACTIVITIES):
+    if not asker.may(Permission.RUN_ACTIVITIES):
         over = over.filter(project__matter__application__organisation__in=mine)
     uncounted = over.filter(~Exists(Headcount.objects.filter(activity=OuterRef("pk"))))
     rows = list(uncounted.select_related("project__matter__register").order_by("ends_at", "pk")[: MOST + 1])
@@ -177,7 +196,7 @@ def _activity_row(activity: Activity, do: str | Promise, asker: Asker) -> Waitin
 
 def waiting_statements(asker: Asker, periods: Sequence[ClaimPeriod]) -> Found:
     """Statements of their own organisation: a draft to finish or to sign, or one to write since a period is over."""
-    mine = asker.organisations(P.WRITE_STATEMENT)
+    mine = asker.organisations(Permission.WRITE_STATEMENT)
     if not mine:
         return Found()
     statements = CostStatement.objects.filter(project=OuterRef("pk"))
@@ -199,7 +218,7 @@ def waiting_statements(asker: Asker, periods: Sequence[ClaimPeriod]) -> Found:
 
 def _statement_rows(project: Any, over: date | None, asker: Asker) -> Iterator[Waiting]:
     until = min(over, project.ends_on) if over else None
-    may_sign = project.bearer_id in asker.organisations(P.SIGN_FOR_ORGANISATION)
+    may_sign = project.bearer_id in asker.organisations(Permission.SIGN_FOR_ORGANISATION)
     do: str | Promise
     if project.draft_until:
         do = _("Finish and sign the cost statement") if may_sign else _("Finish the cost statement")
@@ -222,15 +241,15 @@ def _statement_rows(project: Any, over: date | None, asker: Asker) -> Iterator[W
 
 def waiting_claims(asker: Asker, periods: Sequence[ClaimPeriod]) -> Found:
     """Periods that are over and not frozen, and frozen claims on which the funder hasn't decided."""
-    if not asker.may(P.BUILD_CLAIM) and not asker.may(P.RECORD_FUNDER):
+    if not asker.may(Permission.BUILD_CLAIM) and not asker.may(Permission.RECORD_FUNDER):
         return Found()
     states = dict(Claim.objects.filter(register=asker.register).values_list("number", "state"))
     rows = []
     for period in periods:
         state = states.get(period.number)
-        if state is None and asker.may(P.BUILD_CLAIM) and period.ends_on < asker.today:
+        if state is None and asker.may(Permission.BUILD_CLAIM) and period.ends_on < asker.today:
             rows.append(_claim_row(period, _("Freeze the claim"), "freeze", period.due_on, asker))
-        if state == ClaimState.FROZEN and asker.may(P.RECORD_FUNDER):
+        if state == ClaimState.FROZEN and asker.may(Permission.RECORD_FUNDER):
             rows.append(_claim_row(period, _("Write down what the funder decided"), "funder_decision", None, asker))
     return Found(rows)
 
@@ -249,13 +268,17 @@ def _claim_row(period: ClaimPeriod, do: str | Promise, route: str, due_on: date 
 
 def claim_periods(asker: Asker) -> Sequence[ClaimPeriod]:
     """The programme's periods, read only for who has something to do at their end."""
-    does = asker.may(P.BUILD_CLAIM) or asker.may(P.RECORD_FUNDER) or asker.organisations(P.WRITE_STATEMENT)
+    does = (
+        asker.may(Permission.BUILD_CLAIM)
+        or asker.may(Permission.RECORD_FUNDER)
+        or asker.organisations(Permission.WRITE_STATEMENT)
+    )
     return terms_of(asker.register).claim_periods if does else ()
 
 
 def waiting_feedback(asker: Asker) -> Found:
     """Feedback on accessibility that isn't answered, the first to be answered first."""
-    if not asker.may(P.HANDLE_IDEAS):
+    if not asker.may(Permission.HANDLE_IDEAS):
         return Found()
     waiting: QuerySet[Feedback] = Feedback.objects.filter(register=asker.register, answered_at__isnull=True)
     rows = list(waiting.order_by("due_on", "pk")[: MOST + 1])

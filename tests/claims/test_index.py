@@ -1,0 +1,168 @@
+"""The index of a claim and the trail of a line: the auditor's way down, on pages and as CSV."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from talkoot.claims.index import safe
+from talkoot.claims.models import ClaimLine
+from talkoot.core import clock
+from talkoot.costs.models import CostEntry
+from talkoot.records.models import Entry
+from tests.cast import Cast
+from tests.claims import claimed
+from tests.claims.pages import at, browser, said
+from tests.costs import projects
+
+pytestmark = pytest.mark.django_db
+BOUGHT_ON = date(2019, 4, 2)
+NOT_DATA = ('"django_session"', '"people_account"', '"records_register"', '"people_role"')
+"""Tables that the door reads for every page."""
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages' clock stands after the second period."""
+    monkeypatch.setattr(clock, "now", lambda: claimed.AFTER_SECOND)
+
+
+@pytest.fixture
+def auditor(cast: Cast) -> Client:
+    """The auditor's browser."""
+    return browser(cast, "auditor")
+
+
+def statements(client: Client, address: str) -> int:
+    """How many statements read data for a page."""
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(address).status_code == 200
+    return len([one for one in asked.captured_queries if f"FROM {_first(one['sql'])}" and not _is_door(one["sql"])])
+
+
+def _first(sql: str) -> str:
+    return sql.partition(" FROM ")[2].split(" ")[0]
+
+
+def _is_door(sql: str) -> bool:
+    return _first(sql) in NOT_DATA or not sql.startswith("SELECT")
+
+
+def test_the_index_takes_the_same_few_statements_for_few_rows_and_many(cast: Cast, auditor: Client) -> None:
+    claimed.bought(cast, BOUGHT_ON, 10_00, "1")
+    claimed.freeze(cast, 1)
+    for number in range(30):
+        claimed.bought(cast, date(2019, 8, 2), 10_00, f"n{number}")
+    claimed.salary(cast, date(2019, 9, 1), 1_000_00)
+    claimed.freeze(cast, 2)
+
+    few, many = (statements(auditor, at("claim_index", number=number)) for number in (1, 2))
+
+    assert few <= 8
+    assert many <= 8
+
+
+def test_the_list_and_the_books_take_the_same_statements_for_few_and_many(cast: Cast, auditor: Client) -> None:
+    claimed.bought(cast, BOUGHT_ON, 10_00, "1")
+    few = [statements(auditor, at(name)) for name in ("claims", "books")]
+    project = projects.event(cast)
+    for number in range(8):
+        claimed.bought(cast, BOUGHT_ON, 10_00, f"n{number}", project=project)
+
+    assert [statements(auditor, at(name)) for name in ("claims", "books")] == few
+
+
+def test_every_line_of_a_claim_is_in_its_index_once(cast: Cast, auditor: Client) -> None:
+    for number in range(23):
+        claimed.bought(cast, BOUGHT_ON, 10_00 + number, f"n{number}")
+    claimed.freeze(cast, 1)
+    address, found = at("claim_index", number=1), []
+
+    while address:
+        page = auditor.get(address)
+        found += [row.key for row in page.context["rows"]]
+        after = page.context["page"].after
+        address = at("claim_index", number=1) + after if after else ""
+
+    assert sorted(found) == sorted(ClaimLine.objects.values_list("pk", flat=True))
+
+
+def test_the_index_is_filtered_by_project_and_category(cast: Cast, auditor: Client) -> None:
+    project = projects.event(cast)
+    claimed.bought(cast, BOUGHT_ON, 10_00, "1", project=project)
+    claimed.salary(cast, date(2019, 3, 1), 1_000_00)
+    claimed.freeze(cast, 1)
+    address = at("claim_index", number=1)
+
+    def rows(query: str) -> list[str]:
+        return [row.category for row in auditor.get(address + query).context["rows"]]
+
+    assert rows("") == ["Staff with side costs", "Flat rate", "Materials for activities"]
+    assert rows(f"?project={project.matter.code}") == ["Materials for activities"]
+    assert rows("?project=MM-0001&category=staff") == ["Staff with side costs"]
+    for odd in ("?project=MM-x", "?project=%00", "?category=%00", "?project=MM-" + "9" * 40, "?after=xx"):
+        assert auditor.get(address + odd).status_code == 200
+    assert "No lines like that" in said(auditor.get(address + "?project=MM-x"))
+
+
+def test_the_index_of_a_claim_that_is_not_frozen_leads_to_its_preview(cast: Cast, auditor: Client) -> None:
+    claimed.bought(cast, BOUGHT_ON, 10_00, "1")
+
+    assert auditor.get(at("claim_index", number=1)).headers["Location"] == at("claim", number=1)
+
+
+def test_the_trail_goes_from_the_claim_down_to_the_idea(cast: Cast, auditor: Client) -> None:
+    project = projects.sub_grant(cast)
+    check = claimed.bought(cast, BOUGHT_ON, 100_00, "77", project=project)
+    line = check.cost_entry
+    claimed.decide(cast, claimed.freeze(cast, 1), **{f"e{line.pk}": 10_00})
+
+    page = auditor.get(at("claim_line", number=1, key=line.claim_line.pk))
+    steps = [step.name for step, _ in page.context["steps"]]
+
+    assert steps == [
+        "Claimed", "The funder's decision", "Cost entry", "Payment", "Voucher", "Check", "Project", "Agreement",
+        "The funder approved the recipient", "Decision", "Proposal", "Application",
+    ]  # fmt: skip
+    assert "The funder cut 10,00 €, ELY/7/2019" in said(page)
+    assert "Tuntikirjanpito puuttui." in said(page)
+    assert "Tuula Talous, accountant" in said(page)
+    for step, _ in page.context["steps"]:
+        assert Entry.objects.filter(seq=step.seq, digest=step.digest).exists(), step.name
+
+
+def test_a_flat_rate_leads_to_the_salaries_it_was_counted_on(cast: Cast, auditor: Client) -> None:
+    claimed.salary(cast, date(2019, 3, 1), 1_000_00)
+    claimed.freeze(cast, 1)
+    flat = ClaimLine.objects.get(entry__kind=CostEntry.Kind.FLAT_RATE)
+
+    page = auditor.get(at("claim_line", number=1, key=flat.pk))
+
+    assert "What the flat rate was newly counted on" in said(page)
+    assert [one.amount_cents for one in page.context["base"]] == [1_000_00]
+
+
+def test_the_export_holds_every_line_and_no_formula(cast: Cast, auditor: Client) -> None:
+    claimed.bought(cast, BOUGHT_ON, 10_00, "=1+1")
+    claimed.bought(cast, BOUGHT_ON, 12_34, "2")
+    claimed.freeze(cast, 1)
+
+    answer = auditor.get(at("claim_index_csv", number=1))
+
+    assert answer.streaming
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    text = b"".join(answer).decode()
+    assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}Line;Project;")
+    assert ";'=1+1;" in text
+    assert ";12,34;0,00;" in text
+    assert text.count("\r\n") == 3
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", " =1", "\r=1"])
+def test_no_text_is_taken_for_a_formula(text: str) -> None:
+    assert safe(text) == f"'{text}"
+    assert safe("Keksitty Kauppa") == "Keksitty Kauppa"
