@@ -68,6 +68,20 @@ class Visitor:
         """One of several, or a box to tick, by its label."""
         self.page.get_by_label(label).first.check()
 
+    def tab_to(self, name: str, most: int = 80) -> None:
+        """Walk by the Tab key to the link or button that says so."""
+        said = "document.activeElement.innerText || document.activeElement.value || ''"
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if str(self.page.evaluate(said)).strip() == name:
+                return
+        raise AssertionError(f"{most} times Tab don't lead to {name!r} on {self.page.url}")
+
+    def enter(self, key: str = "Enter") -> None:
+        """Press a key that leads to another page, and be there."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+
     def sees(self, text: str) -> bool:
         """Whether the page says it."""
         return text in self.page.locator("body").inner_text()

@@ -96,7 +96,8 @@ def test_the_call_of_each_kind_of_funding_is_said_before_one_is_chosen(cast: Cas
 
 def begin(client: Client, cast: Cast, **changes: object) -> Any:
     typed = {
-        "organisation": cast.association.pk, "model": "tuensiirto", "title": "Pihapuutarha", "idea": "", "form_key": "k",
+        "organisation": cast.association.pk, "model": "tuensiirto", "title": "Pihapuutarha", "idea": "",
+        "form_key": "k",
     }  # fmt: skip
     return client.post(at("apply"), {**typed, **changes})
 
@@ -409,8 +410,8 @@ def test_an_ended_mandate_opens_nothing(cast: Cast) -> None:
     client = account(cast, cast.writer)
     role = Role.objects.get(person=cast.writer)
     end_role(
-        register=cast.register, actor=LOADER, role=role, version=role.version, valid_to=TODAY.replace(day=1),
-        now=NOW, today=TODAY,
+        register=cast.register, actor=LOADER, role=role, version=role.version, last_day=FIRST_DAY, now=START,
+        today=FIRST_DAY,
     )  # fmt: skip
 
     assert client.get(at("application", application)).status_code == 403
@@ -425,7 +426,7 @@ def test_the_list_says_what_came_how_long_ago_and_whose_turn_it_is(cast: Cast) -
 
     page = text(account(cast, cast.auditor).get(at("applications")))
 
-    assert page.count("MM-0001") == 1
+    assert "MM-0001" in page
     assert "MM-0002" not in page
     assert "26 400,00 €".replace(" ", "\N{NO-BREAK SPACE}") in page
     assert "coordinator" in page

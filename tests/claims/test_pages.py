@@ -7,7 +7,6 @@ from django.test import Client
 
 from talkoot.claims.models import Claim, FunderDecision, FundsReceived
 from talkoot.core import clock
-from talkoot.people.roles import RoleCode
 from talkoot.programme import file
 from talkoot.records.invariants import INVARIANTS
 from tests.cast import Cast
@@ -167,7 +166,7 @@ def test_a_cut_changed_after_its_effect_was_shown_is_shown_anew(cast: Cast, admi
     [
         ("1000,01", "A cut of this line is more than nothing and at most 1 000,00 €"),
         ("0", "A cut of this line is more than nothing"),
-        ("paljon", "paljon"),
+        ("paljon", "'paljon' is not an amount in euros"),
         ("", "Write the amount in euros"),
     ],
 )
@@ -179,7 +178,7 @@ def test_a_cut_that_cannot_be_is_refused_at_its_field_and_keeps_what_was_typed(
     answer = administrator.post(at("funder_decision", number=1), typed(line, cents))
 
     assert answer.status_code == 422
-    assert said(answer).count(words) >= 2 or cents == "paljon"
+    assert said(answer).count(words) == 2  # in the summary and at the field
     assert f'href="#id_cents_{line}"' in answer.content.decode()
     assert "Tuntikirjanpito puuttui." in said(answer)
     assert not FunderDecision.objects.exists()
@@ -203,7 +202,8 @@ def test_adding_a_line_keeps_what_was_typed(cast: Cast, administrator: Client) -
 
 
 def test_a_decision_written_down_twice_is_told_in_words(cast: Cast, administrator: Client) -> None:
-    line, address = frozen_line(cast), at("funder_decision", number=1)
+    frozen_line(cast)
+    address = at("funder_decision", number=1)
     whole = {"decided_on": "24.6.2020", "diary_number": "ELY/7/2020"}
     whole["seen"] = hidden(administrator.post(address, whole), "seen")
     administrator.post(address, whole)
@@ -213,7 +213,6 @@ def test_a_decision_written_down_twice_is_told_in_words(cast: Cast, administrato
     assert answer.status_code == 422
     assert "the state is 'decided by the funder'" in said(answer)
     assert FunderDecision.objects.get().cut_cents == 0
-    assert line
 
 
 def received(cast: Cast, **more: str) -> dict[str, str]:
@@ -314,7 +313,6 @@ def test_another_programmes_claims_are_not_here(
     other = another_programme(programme_file)
 
     assert administrator.get(at("claims", slug=other.slug)).status_code == 403
-    assert RoleCode.ADMINISTRATOR
     for number, key in ((1, 999_999), (1, 10**30), (2, line), (9, line), (10**30, line)):
         assert administrator.get(at("claim_line", number=number, key=key)).status_code == 404
     assert administrator.get(at("claim", number=9)).status_code == 404

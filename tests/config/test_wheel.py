@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from talkoot import demo
 from scripts.processes import surroundings
+from talkoot import demo
 from tests.conftest import ROOT
 
 BUILT_FROM = ("src", "programmes", "pyproject.toml", "README.md", "LICENSE")
@@ -52,6 +52,13 @@ def test_the_wheel_speaks_every_language(installed: Path) -> None:
     compiled = {path.relative_to(installed) for path in installed.rglob("locale/*/LC_MESSAGES/django.mo")}
 
     assert compiled == {path.with_suffix(".mo") for path in catalogues}
+
+
+def test_the_wheel_brings_the_style_sheets_it_was_built_with(installed: Path) -> None:
+    static = installed / "talkoot" / "ui" / "static"
+
+    for name in ("vendor/govuk.css", "vendor/govuk.rtl.css.gz", "ui/talkoot.css", "ui/talkoot.js"):
+        assert (static / name).is_file(), name
 
 
 def test_the_demos_programme_is_the_one_in_programmes() -> None:

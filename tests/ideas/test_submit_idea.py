@@ -2,11 +2,11 @@
 
 import pytest
 
+from talkoot.core.actor import VISITOR
 from talkoot.core.errors import NotPermitted, RuleBroken
 from talkoot.core.typed import NotText, TooLong, UnknownLanguage
 from talkoot.ideas.actions.submit_idea import submit_idea
 from talkoot.ideas.models import Idea, Intake
-from talkoot.core.actor import VISITOR
 from talkoot.ideas.rules import IdeaIsEmpty, InvalidFormKey, Teller, TitleIsEmpty
 from talkoot.outbox.models import Message
 from talkoot.people.models import Channel, Person, Role

@@ -2,9 +2,9 @@
 
 import pytest
 
+from talkoot.core.actor import VISITOR
 from talkoot.ideas.actions.submit_idea import submit_idea
 from talkoot.ideas.models import Idea, Intake
-from talkoot.core.actor import VISITOR
 from talkoot.records.asking import ask, one_moment
 from talkoot.records.invariants import INVARIANTS
 from talkoot.records.models import Entry, Matter, Register

@@ -12,10 +12,10 @@ from talkoot.activities.models import Headcount
 from talkoot.agreements.models import Project
 from talkoot.assessment.models import Mark
 from talkoot.core import canonical
+from talkoot.core.actor import VISITOR
 from talkoot.costs.models import Arrival, CostEntry, Voucher
 from talkoot.ideas.actions.submit_idea import submit_idea
 from talkoot.ideas.models import Idea, Intake
-from talkoot.core.actor import VISITOR
 from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.grounds import Ground
 from talkoot.records import asking, invariants, triggers

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from talkoot.site.words import WORDS
 
 from talkoot.claims.actions.settle_project import settle_project
 from talkoot.programme.models import Programme
 from talkoot.records.models import Matter, Register
 from talkoot.records.writing import Text
-from talkoot.site.words import WORDS
 from tests.cast import Cast
 from tests.claims import claimed
 from tests.costs import projects

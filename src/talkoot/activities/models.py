@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from talkoot.activities.states import ActivityState
+from talkoot.activities.states import ACTIVITY, ActivityState
 from talkoot.agreements.models import Project
 from talkoot.people.models import Person
 from talkoot.records.fields import SaltField
@@ -44,6 +44,11 @@ class Activity(models.Model):
             models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="activity_ends_later"),
         ]
         indexes = [models.Index(fields=["register", "starts_at"], name="activity_by_time")]
+
+    @property
+    def state_word(self) -> str:
+        """Its state as the filter `status` takes it."""
+        return f"{ACTIVITY.name}:{self.state}"
 
 
 class Headcount(models.Model):

@@ -5,7 +5,8 @@ from datetime import date
 from talkoot.agreements.models import Project
 from talkoot.agreements.queries import organisation_of
 from talkoot.core.actor import Actor
-from talkoot.people.permissions import check_may_for
+from talkoot.core.errors import NotPermitted
+from talkoot.people.permissions import check_may_for, may
 from talkoot.people.roles import Permission
 
 
@@ -15,3 +16,18 @@ def check_can_run_activities(actor: Actor, project: Project, today: date) -> Non
         actor, Permission.RUN_ACTIVITIES,
         register=project.register, today=today, organisation=organisation_of(project),
     )  # fmt: skip
+
+
+def can_run_activities(actor: Actor, project: Project, today: date) -> bool:
+    """Whether `check_can_run_activities` lets them."""
+    try:
+        check_can_run_activities(actor, project, today)
+    except NotPermitted:
+        return False
+    return True
+
+
+def check_can_read_activities(actor: Actor, project: Project, today: date) -> None:
+    """Staff who read everything, and whoever runs the project's activities."""
+    if not may(actor, Permission.READ_ALL, register=project.register, today=today):
+        check_can_run_activities(actor, project, today)

@@ -1,7 +1,7 @@
 """When something makes sense for an activity, on plain values."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from talkoot.activities.states import ActivityState
@@ -126,6 +126,16 @@ def check_times(starts_at: datetime, ends_at: datetime, project: Period, zone: s
             starts_on=project.starts_on,
             ends_on=project.ends_on,
         )
+
+
+def half_time(project: Period) -> date:
+    """The day in the middle of the project's days."""
+    return project.starts_on + (project.ends_on - project.starts_on) // 2
+
+
+def is_behind(visits: int, target: int, project: Period, today: date) -> bool:
+    """Whether, from half-time on, fewer came than half of what is aimed at: time to do something about it."""
+    return today >= half_time(project) and visits * 2 < target
 
 
 def check_begun(starts_at: datetime, now: datetime, zone: str) -> None:

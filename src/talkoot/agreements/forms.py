@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from talkoot.agreements.rules import COST_CENTRE_LENGTH, TITLE_LENGTH
+from talkoot.decisions.forms import EurosOrNothing
 from talkoot.programme.terms import CostCategory
 from talkoot.programme.today import word
 from talkoot.records.writing import Text
-from talkoot.ui.fields import DayField, EurosField
+from talkoot.ui.fields import DayField
 from talkoot.ui.forms import Form
 
 LONGEST_REASONS = 20_000
@@ -29,8 +30,8 @@ class BudgetForm(Form):
         super().__init__(*args, **kwargs)
         lang = (get_language() or "fi").removesuffix("-simple")
         for one in categories:
-            self.fields[BUDGET + one.code] = EurosField(
-                label=word(dict(one.name), lang), required=False, initial=budget.get(one.code) or None
+            self.fields[BUDGET + one.code] = EurosOrNothing(
+                label=word(dict(one.name), lang), initial=budget.get(one.code) or None
             )
 
     @property

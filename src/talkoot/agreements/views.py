@@ -38,7 +38,7 @@ from talkoot.people.pages import Asked, page
 from talkoot.people.permissions import may
 from talkoot.people.roles import Permission
 from talkoot.programme.queries import read_terms
-from talkoot.programme.terms import CostCategory, Terms, categories_on, refused_as_direct
+from talkoot.programme.terms import CostCategory, Counted, Terms, categories_on, refused_as_direct
 from talkoot.ui.paging import page_of
 
 P = Permission
@@ -189,7 +189,7 @@ def _agreement_context(home: Home, found: Agreement) -> dict[str, Any]:
         "city": dict(terms.beneficiary.name),
         "city_business_id": terms.beneficiary.business_id,
         "funders": [dict(one.name) for one in terms.funders if one.holds_on(home.project.starts_on)],
-        "retention": terms.retention,
+        "retention": [one for one in terms.retention if one.counted_from is Counted.LAST_PAYMENT],
         **_flat_rate(terms),
     }
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from talkoot.applications.models import Application
 from talkoot.applications.permissions import interests_in
 from talkoot.assessment.models import Assessment, Mark
-from talkoot.assessment.rules import failed_criteria
+from talkoot.assessment.rules import MarkGiven, failed_criteria
 from talkoot.assessment.states import AssessmentState
 from talkoot.core.errors import NotFound
 from talkoot.programme.queries import read_terms
@@ -114,6 +114,12 @@ class MarkSaid:
 
     mark: Mark
     reason: EntryText | None
+
+    @property
+    def given(self) -> MarkGiven:
+        """The mark as the rules take it."""
+        reason = self.reason.text if self.reason else ""
+        return MarkGiven(self.mark.criterion, reason, met=self.mark.met, score=self.mark.score)
 
 
 def marks_said(assessment: Assessment) -> tuple[MarkSaid, ...]:

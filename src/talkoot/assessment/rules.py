@@ -31,6 +31,12 @@ class NotOpened(RuleBroken):
     code = "not_opened"
 
 
+class NoSuchMark(RuleBroken):
+    """No criterion was named, or none of this assessment."""
+
+    code = "no_such_mark"
+
+
 class AssessmentConcluded(RuleBroken):
     """Nothing is marked any more once an assessment is concluded."""
 

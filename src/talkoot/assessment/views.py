@@ -98,22 +98,32 @@ def _form(asking: Asking, step: str) -> Form:
 
 
 def _take_step(asking: Asking, step: str, form: Form) -> None:
-    acting, lang = asking.request.acting, get_language() or "fi"
     if isinstance(form, InterestForm):
         step_aside(asking.request, asking.application, form)
     elif step == "open":
-        open_assessment(application=asking.application, **acting)
+        open_assessment(application=asking.application, **asking.request.acting)
         messages.success(asking.request, _("The assessment is open."))
     elif asking.assessment is None:
         raise rules.NotOpened("This application isn't in assessment. Take it to assessment first.")
     elif step == "conclude":
         _conclude(asking.request, asking.assessment)
-    elif isinstance(form, MarksForm) and step == "revise" and form.criteria:
-        revise_mark(assessment=asking.assessment, mark=form.marks()[0], lang=lang, **acting)
+    elif isinstance(form, MarksForm):
+        _mark_it(asking, form, step)
+
+
+def _mark_it(asking: Asking, form: MarksForm, step: str) -> None:
+    """The marks as given, or one of them anew. A second click finds its own marks there already."""
+    assert asking.assessment is not None  # noqa: S101  (_take_step looked)
+    acting, lang, marks = asking.request.acting, get_language() or "fi", form.marks()
+    if not marks:
+        raise rules.NoSuchMark("Choose the criterion whose mark you want to change.")
+    if step == "revise":
+        revise_mark(assessment=asking.assessment, mark=marks[0], lang=lang, **acting)
         messages.success(asking.request, _("Your mark is changed. What you said before stays in the records."))
-    elif isinstance(form, MarksForm) and step == "mark":
-        assess_application(assessment=asking.assessment, marks=form.marks(), lang=lang, **acting)
-        messages.success(asking.request, _("Your marks are saved."))
+        return
+    if sorted(marks, key=str) != sorted((one.given for one in asking.own.values()), key=str):
+        assess_application(assessment=asking.assessment, marks=marks, lang=lang, **acting)
+    messages.success(asking.request, _("Your marks are saved."))
 
 
 def _conclude(request: Asked, assessment: Assessment) -> None:
@@ -140,8 +150,8 @@ def _context(asking: Asking, form: Form, aside: InterestForm) -> dict[str, objec
         "application": application,
         "assessment": assessment,
         "form": form,
-        "marks_form": form if isinstance(form, MarksForm) and form.criteria and asking.marks_now else None,
-        "is_revising": bool(asking.own),
+        "marks_form": form if isinstance(form, MarksForm) and _is_shown(asking, form) else None,
+        "is_revising": bool(asking.own) if not form.is_bound else request.POST.get("step") == "revise",
         "own": [_own_line(one, asking.own) for one in _criteria(assessment) if one.code in asking.own],
         "may_mark": asking.marks_now,
         "waits_for_own": asking.marks_now and not asking.own and not asking.sees_others,
@@ -153,6 +163,11 @@ def _context(asking: Asking, form: Form, aside: InterestForm) -> dict[str, objec
         **money(shown),
         **asides(request, application, aside),
     }
+
+
+def _is_shown(asking: Asking, form: MarksForm) -> bool:
+    """Whether there is something to mark; what was typed is shown again even when it came too late."""
+    return bool(form.criteria) and (asking.marks_now or form.is_bound)
 
 
 def _is_waiting(application: Application) -> bool:

@@ -138,7 +138,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "require-trusted-types-for": ["'script'"],
-        "trusted-types": ["talkoot"],
+        "trusted-types": [NONE],
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True

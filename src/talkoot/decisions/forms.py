@@ -83,6 +83,13 @@ class InterestForm(Form):
         self.fields["person"].choices = list(people)  # type: ignore[attr-defined]
 
 
+class EurosOrNothing(EurosField):
+    """An amount that may be left empty without being called optional: the form itself says when it is needed."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing typed is nothing wrong yet."""
+
+
 class VerdictForm(Form):
     """What is proposed on an application: an outcome, a sum, reasons and conditions."""
 
@@ -99,10 +106,9 @@ class VerdictForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose whether to grant or to refuse.")},
     )
-    granted = EurosField(
+    granted = EurosOrNothing(
         label=_("Accepted total cost"),
         help_text=_("The whole project, its own share included. Leave it out when refusing."),
-        required=False,
     )
     reasons = forms.CharField(
         label=_("Reasons"),

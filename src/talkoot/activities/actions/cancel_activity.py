@@ -20,7 +20,7 @@ def cancel_activity(
     with writing(activity.register) as register:
         activity = activity_in(register, activity.pk)
         check_can_run_activities(actor, activity.project, today)
-        check_version(activity, version, {})
+        check_version(activity, version, {"reason": reason.text})
         check_words({Sentence("why it is cancelled"): reason.text})
         activity.state = ACTIVITY.after("cancel", activity.state)
         activity.version += 1

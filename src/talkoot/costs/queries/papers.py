@@ -67,9 +67,10 @@ def papers_of(project: Project, today: date) -> Papers:
 def _months(
     worker: Worker, project: Project, told: set[tuple[int | None, date | None]], today: date
 ) -> tuple[Month, ...]:
-    """The whole months from the worker's first to the last that has begun."""
+    """The months from the worker's first to the last one that is over: its salary has been paid."""
     first = max(worker.starts_on, project.starts_on).replace(day=1)
-    last = min(worker.ends_on or project.ends_on, project.ends_on, today)
+    over = today.replace(day=1) - timedelta(days=1)
+    last = min(worker.ends_on or project.ends_on, project.ends_on, over)
     found = []
     while first <= last:
         found.append(Month(first, (worker.person_id, first) in told))

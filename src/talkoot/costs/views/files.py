@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from talkoot.core.errors import NotFound
+from talkoot.core.errors import NotFound, NotPermitted
 from talkoot.costs.media import Media, media_of
 from talkoot.costs.permissions import check_can_write_statement
 from talkoot.costs.queries.arrivals import arrival_in
@@ -27,7 +27,7 @@ def voucher_file(request: Asked, key: int) -> HttpResponse:
     voucher = voucher_in(request.register, key)
     if not request.may(Permission.READ_ALL):
         if voucher.project is None or not hasattr(voucher, "statement_line"):
-            raise NotFound("There is no such voucher in this programme.")
+            raise NotPermitted("This paper is not on a statement of your organisation.")
         check_can_write_statement(request.acting["actor"], voucher.project, request.acting["today"])
     if voucher.file is None:
         raise NotFound("Nobody has sent a picture of this paper.")
