@@ -18,7 +18,7 @@ from scripts.stages import ROOT
 from scripts.visitor import CHROMIUM, FLAGS
 
 TOOLS = ROOT / "scripts" / "audit" / "node_modules"
-PAGES = ("", "ideas/", "ideas/tell/", "MM-0002/")
+PAGES = ("", "ideas/", "tell/", "MM-0002/")
 GOALS = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
 RUNS = 3
 CHROME = " ".join(["--headless", "--disable-gpu", *FLAGS])

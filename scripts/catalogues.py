@@ -30,10 +30,13 @@ IN_FOUR_LANGUAGES = (
     "ui/templates/ui/forms/*",
     "ui/forms.py",
     "ui/fields.py",
+    "ui/templatetags/charts.py",
     "programme/templates/programme/base.html",
     "ideas/forms.py",
+    "ideas/templates/ideas/list.html",
     "ideas/templates/ideas/tell*.html",
     "site/templates/site/front.html",
+    "site/turns.py",
     "site/templates/site/matter.html",
 )
 

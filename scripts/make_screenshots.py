@@ -33,7 +33,7 @@ PICTURES = (
     Picture("front", ""),
     Picture("front-phone", "", PHONE),
     Picture("matter-phone", "MM-0002/", PHONE, lang="fi-simple"),
-    Picture("tell-phone", "ideas/tell/", PHONE),
+    Picture("tell-phone", "tell/", PHONE),
     Picture("application", "MM-0002/application/", who="Niilo Nimenkirjoittaja"),
     Picture("meeting", "meetings/1/", who="Pertti Puheenjohtaja", lang="en"),
     Picture("inbox", "inbox/", who="Heikki Hallinto", lang="en"),

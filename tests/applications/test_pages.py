@@ -1,13 +1,9 @@
-"""Pages of applications: nothing typed is lost, and everybody sees and does what is theirs."""
+"""Pages of applications for associations: nothing typed is lost, and everybody sees and does what is theirs."""
 
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from talkoot.applications.actions.ask_to_complete import ask_to_complete
 from talkoot.applications.actions.save_application import save_application
@@ -15,38 +11,19 @@ from talkoot.applications.models import Application
 from talkoot.applications.queries import answers_of
 from talkoot.applications.rules import Answers
 from talkoot.core import clock
-from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.actions.end_role import end_role
 from talkoot.people.actions.give_role import give_role
-from talkoot.people.actions.open_account import open_account
-from talkoot.people.models import Interest, Organisation, Person, Role
+from talkoot.people.models import Organisation, Person, Role
 from talkoot.people.roles import RoleCode
 from talkoot.programme import file
 from talkoot.records.models import Matter
 from talkoot.records.writing import Text
+from tests.applications.browser import TYPED, account, at, send, text
 from tests.cast import FIRST_DAY, LOADER, START, Cast
 from tests.conftest import NOW, TODAY
-from tests.way import ANSWERS, another_programme, opened, saved, submitted, told_idea, under_assessment
+from tests.way import ANSWERS, another_programme, opened, saved, submitted, told_idea
 
 pytestmark = pytest.mark.django_db
-SLUG = "meijan-mikkeli"
-
-TYPED = {
-    "plan": ANSWERS.plan,
-    "target_group": ANSWERS.target_group,
-    "group_size": "40",
-    "complements": ANSWERS.complements,
-    "starts_on": "1.1.2019",
-    "ends_on": "31.12.2019",
-    "budget_staff": "20 000",
-    "budget_services": "3000,00",
-    "own_share_cents": "2376",
-    "partner_1_name": "Keksitty Taimitarha Oy",
-    "partner_1_sector": "private",
-    "partner_1_task": "antaa taimet",
-    "partner_1_is_first_time": "on",
-}
-"""What a person types for the answers of `ANSWERS`."""
 
 
 @pytest.fixture(autouse=True)
@@ -55,33 +32,11 @@ def day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
-def account(cast: Cast, person: Person) -> Client:
-    """A browser in which the person is signed in."""
-    client = Client()
-    client.force_login(open_account(register=cast.register, actor=LOADER, person=person, now=START, today=FIRST_DAY))
-    return client
-
-
-def at(name: str, application: Application | None = None, lang: str = "en", slug: str = SLUG) -> str:
-    kwargs = {"slug": slug} | ({"code": application.matter.code} if application else {})
-    return reverse(name, kwargs=kwargs).replace("/fi/", f"/{lang}/", 1)
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
-
-
 def mandate(cast: Cast, person: Person, organisation: Organisation, code: RoleCode) -> Role:
     return give_role(
         register=cast.register, actor=LOADER, person=person, code=code, organisation=organisation,
         valid_from=FIRST_DAY, now=START, today=FIRST_DAY,
     )  # fmt: skip
-
-
-def send(client: Client, application: Application, step: str = "save", **changes: object) -> Any:
-    application.refresh_from_db()
-    typed = {**TYPED, "version": application.version, "step": step, **changes}
-    return client.post(at("application", application), typed)
 
 
 # ---- Beginning ----
@@ -198,7 +153,7 @@ def test_half_a_draft_is_saved_and_what_is_missing_is_listed_with_links(cast: Ca
     assert send(client, application, **half).status_code == 302
 
     page = text(client.get(at("application", application)))
-    for target in ("id_target_group", "id_group_size", "id_starts_on", "id_budget_staff", "id_partner_1_task"):
+    for target in ("id_target_group", "id_group_size", "id_starts_on", "costs", "id_partner_1_task"):
         assert f'href="#{target}"' in page
     assert 'href="#id_plan"' not in page
 
@@ -415,145 +370,3 @@ def test_an_ended_mandate_opens_nothing(cast: Cast) -> None:
     )  # fmt: skip
 
     assert client.get(at("application", application)).status_code == 403
-
-
-# ---- Staff ----
-
-
-def test_the_list_says_what_came_how_long_ago_and_whose_turn_it_is(cast: Cast) -> None:
-    submitted(cast)
-    opened(cast)
-
-    page = text(account(cast, cast.auditor).get(at("applications")))
-
-    assert "MM-0001" in page
-    assert "MM-0002" not in page
-    assert "26 400,00 €".replace(" ", "\N{NO-BREAK SPACE}") in page
-    assert "coordinator" in page
-
-
-def test_the_list_is_narrowed_by_the_address_and_says_when_nothing_is_left(cast: Cast) -> None:
-    submitted(cast)
-    client = account(cast, cast.coordinator)
-
-    assert "MM-0001" in text(client.get(at("applications") + "?state=submitted&model=tuensiirto"))
-    for query in ("?state=assessment", "?model=tapahtuma", "?state=x&model=%00", "?after=zzz"):
-        answer = client.get(at("applications") + query)
-        assert answer.status_code == 200
-    assert "No application is like this" in text(client.get(at("applications") + "?state=assessment"))
-
-
-def test_the_list_runs_as_many_statements_however_much_there_is(cast: Cast) -> None:
-    client = account(cast, cast.coordinator)
-    submitted(cast)
-    few = statements(client)
-    for _ in range(5):
-        submitted(cast)
-
-    assert statements(client) == few <= 12
-
-
-def statements(client: Client) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(at("applications")).status_code == 200
-    return len(captured)
-
-
-def ask(client: Client, application: Application, **changes: object) -> Any:
-    typed = {"step": "ask", "asked": "Mitä talvella?", "due_on": "10.9.2018"}
-    return client.post(at("handle_application", application), {**typed, **changes})
-
-
-def test_staff_ask_to_complete(cast: Cast) -> None:
-    application = submitted(cast)
-    client = account(cast, cast.coordinator)
-
-    assert ask(client, application).status_code == 302
-
-    page = text(client.get(at("handle_application", application)))
-    assert "Mitä talvella?" in page
-    assert 'value="ask"' not in page
-    assert ask(client, application).status_code == 422
-
-
-@pytest.mark.parametrize(
-    ("field", "typed"), [("asked", ""), ("asked", "x" * 20_001), ("due_on", "2.9.2018"), ("due_on", "huomenna")]
-)
-def test_a_request_that_makes_no_sense_is_said_at_its_field(cast: Cast, field: str, typed: str) -> None:
-    answer = ask(account(cast, cast.coordinator), submitted(cast), **{field: typed})
-
-    assert answer.status_code == 422
-    assert f'href="#ask_{field}"' in text(answer)
-    assert f'id="ask_{field}_error"' in text(answer)
-
-
-@pytest.mark.parametrize("name", ["auditor", "accountant"])
-def test_who_only_reads_finds_no_buttons_and_changes_nothing(cast: Cast, name: str) -> None:
-    application = submitted(cast)
-    client = account(cast, getattr(cast, name))
-
-    page = text(client.get(at("handle_application", application)))
-    answer = ask(client, application)
-
-    assert ANSWERS.plan in page
-    assert 'name="step"' not in page
-    assert answer.status_code == 422
-    application.refresh_from_db()
-    assert application.state == "submitted"
-
-
-def test_who_declares_an_interest_is_named_and_steps_aside(cast: Cast) -> None:
-    application = submitted(cast)
-    client = account(cast, cast.coordinator)
-
-    typed = {"step": "interest", "ground": "board_member"}
-    answers = [client.post(at("handle_application", application), typed) for _ in range(2)]
-
-    assert [one.status_code for one in answers] == [302, 302]
-    assert Interest.objects.get().person == cast.coordinator
-    page = text(client.get(at("handle_application", application)))
-    assert "Kaisa Koordinaattori" in page
-    assert 'value="ask"' not in page
-    refused = ask(client, application)
-    assert refused.status_code == 422
-    assert "step aside" in text(refused)
-
-
-def test_an_interest_without_its_reason_is_asked_again(cast: Cast) -> None:
-    answer = account(cast, cast.coordinator).post(
-        at("handle_application", submitted(cast)), {"step": "interest", "ground": "friend"}
-    )
-
-    assert answer.status_code == 422
-    assert 'href="#interest_ground_0"' in text(answer)
-
-
-def test_one_with_an_interest_still_writes_their_own_application(cast: Cast) -> None:
-    application = saved(cast)
-    declare_interest(
-        register=cast.register, actor=cast.act("signatory"), person=cast.signatory, matter=application.matter,
-        ground="board_member", now=NOW, today=TODAY,
-    )  # fmt: skip
-
-    assert account(cast, cast.signatory).get(at("application", application)).status_code == 200
-
-
-def test_an_application_in_assessment_is_left_alone(cast: Cast) -> None:
-    application = under_assessment(cast).application
-    client = account(cast, cast.coordinator)
-
-    page = text(client.get(at("handle_application", application)))
-
-    assert 'value="open"' not in page
-    assert ask(client, application).status_code == 422
-
-
-@pytest.mark.parametrize("name", ["apply", "applications", "application", "application_sent", "handle_application"])
-@pytest.mark.parametrize("lang", ["fi", "en"])
-def test_every_page_opens_in_both_languages(cast: Cast, name: str, lang: str) -> None:
-    application = submitted(cast)
-    for person in (cast.signatory, cast.coordinator):
-        client = account(cast, person)
-        with_code = None if name in ("apply", "applications") else application
-        answer: HttpResponse = client.get(at(name, with_code, lang))  # type: ignore[assignment]
-        assert answer.status_code in (200, 403)

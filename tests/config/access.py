@@ -6,7 +6,9 @@ It is written by hand, not read from the code: the two must agree.
 
 from dataclasses import dataclass, field
 
-from talkoot.people.roles import Permission as P
+from talkoot.people.roles import Permission
+
+P = Permission
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,16 @@ ROUTES = {
     "idea": only(P.READ_ALL, P.HANDLE_IDEAS, code=GARDEN),
     # activities
     "activities": everybody(),
+    "activity": everybody(key=1),
+    "activity_calendar": everybody(key=1),
+    "calendar": everybody(),
+    "trials": everybody(),
+    "run": own(P.RUN_ACTIVITIES, P.READ_ALL, code=GARDEN),
+    "plan_activity": own(P.RUN_ACTIVITIES, P.READ_ALL, code=GARDEN),
+    "count_visits": own(P.RUN_ACTIVITIES, P.READ_ALL, key=1),
+    "hold_activity": own(P.RUN_ACTIVITIES, P.READ_ALL, key=1),
+    "cancel_activity": own(P.RUN_ACTIVITIES, P.READ_ALL, key=1),
+    "trial_card": own(P.RUN_ACTIVITIES, P.READ_ALL, code=SINGING),
     # applications
     "apply": only(P.WRITE_APPLICATION),
     "application": own(P.WRITE_APPLICATION, code=GARDEN),
@@ -91,6 +103,30 @@ ROUTES = {
     "handle_application": only(P.READ_ALL, P.HANDLE_APPLICATIONS, code=GARDEN),
     # assessment
     "assess": only(P.ASSESS, P.CONCLUDE_ASSESSMENT, P.HANDLE_APPLICATIONS, P.READ_ALL, code=GARDEN),
+    # decisions
+    "meetings": only(P.READ_ALL, P.PREPARE_MEETING, P.PROPOSE, P.DECIDE),
+    "call_meeting": only(P.PREPARE_MEETING),
+    "meeting": only(P.READ_ALL, P.PREPARE_MEETING, P.PROPOSE, P.DECIDE, number=1),
+    "minutes": only(P.READ_ALL, P.PREPARE_MEETING, P.PROPOSE, P.DECIDE, number=1),
+    "propose": only(P.READ_ALL, P.PREPARE_MEETING, P.PROPOSE, P.DECIDE, number=1, code=GARDEN),
+    "step_aside": only(P.PREPARE_MEETING, P.PROPOSE, P.DECIDE, number=1, code=GARDEN),
+    "decisions": only(P.READ_ALL, P.PREPARE_MEETING, P.PROPOSE, P.DECIDE),
+    "decide": only(P.READ_ALL, P.PREPARE_MEETING, P.PROPOSE, P.DECIDE, code=GARDEN),
+    "decision": everybody(code=GARDEN),
+    "serve_decision": only(
+        P.READ_ALL, P.PROPOSE, P.DECIDE, P.PREPARE_MEETING, P.HANDLE_APPLICATIONS, P.RECORD_FUNDER, code=GARDEN
+    ),
+    "funder_approval": only(
+        P.READ_ALL, P.PROPOSE, P.DECIDE, P.PREPARE_MEETING, P.HANDLE_APPLICATIONS, P.RECORD_FUNDER, code=GARDEN
+    ),
+    # agreements
+    "projects": only(P.READ_ALL, P.SIGN_FOR_CITY),
+    "granted": only(P.READ_ALL, P.SIGN_FOR_CITY),
+    "open_project": only(P.READ_ALL, code=GARDEN),
+    "project": own(P.READ_ALL, P.SIGN_FOR_CITY, P.WRITE_STATEMENT, P.SIGN_FOR_ORGANISATION, code=GARDEN),
+    "agreement": own(P.READ_ALL, P.SIGN_FOR_CITY, P.WRITE_STATEMENT, P.SIGN_FOR_ORGANISATION, code=GARDEN),
+    "budget": only(P.READ_ALL, code=GARDEN),
+    "worker": own(P.READ_ALL, P.SIGN_FOR_CITY, P.WRITE_STATEMENT, P.SIGN_FOR_ORGANISATION, code=GARDEN),
     # costs
     "inbox": only(P.RECEIVE_INVOICES, P.READ_ALL),
     "receive_invoice": only(P.RECEIVE_INVOICES),

@@ -53,8 +53,10 @@ def test_the_agenda_keeps_its_order_and_shows_what_is_asked_and_left(cast: Cast)
         (2, failed, "failed"),
     ]
     assert first.case.asked_cents == TOTAL_CENTS
-    assert first.room and first.room.before_cents == 984_711_00 - TOTAL_CENTS
-    assert second.room and second.room.before_cents == 984_711_00 - 2 * TOTAL_CENTS
+    assert first.room
+    assert first.room.before_cents == 984_711_00 - TOTAL_CENTS
+    assert second.room
+    assert second.room.before_cents == 984_711_00 - 2 * TOTAL_CENTS
 
 
 def test_the_agenda_takes_the_same_few_statements_however_long_it_is(

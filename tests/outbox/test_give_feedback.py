@@ -56,7 +56,7 @@ def test_a_change_behind_its_back_is_found(register: Register) -> None:
     feedback = given(register)
     Feedback.objects.filter(pk=feedback.pk).update(text="Kaikki toimii.")
 
-    assert [one.where for one in everything_broken()] == [f"outbox.feedback:{feedback.pk}"]
+    assert [one.place for one in everything_broken()] == [f"outbox.feedback:{feedback.pk}"]
 
 
 def test_a_double_click_gives_it_once(register: Register) -> None:

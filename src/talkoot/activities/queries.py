@@ -132,9 +132,9 @@ def visits_of(project: Project) -> int:
 
 def visits_at(activity: Activity) -> int | None:
     """How many visits an activity had; None before anybody was counted."""
-    visits: int | None = standing_headcounts(activity.register).filter(activity=activity).aggregate(
-        visits=Sum("visits")
-    )["visits"]
+    visits: int | None = (
+        standing_headcounts(activity.register).filter(activity=activity).aggregate(visits=Sum("visits"))["visits"]
+    )
     return visits
 
 

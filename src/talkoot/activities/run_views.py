@@ -13,7 +13,7 @@ from talkoot.activities.actions.count_visits import count_visits
 from talkoot.activities.actions.hold_activity import hold_activity
 from talkoot.activities.actions.plan_activity import plan_activity
 from talkoot.activities.actions.write_trial_card import write_trial_card
-from talkoot.activities.forms import CancelForm, CountForm, HoldForm, PlanForm, TrialForm
+from talkoot.activities.forms import VERDICTS, CancelForm, CountForm, HoldForm, PlanForm, TrialForm
 from talkoot.activities.models import Activity, Headcount, TrialCard
 from talkoot.activities.permissions import can_run_activities, check_can_read_activities
 from talkoot.activities.queries import (
@@ -201,7 +201,7 @@ def trial_card(request: Asked, code: str) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, _("Saved. Everybody can read it and learn from it."))
             return redirect("trials", slug=request.register.slug)
-    context = {"form": form, "card": card, **_around(request, project)}
+    context = {"form": form, "card": card, "verdicts": VERDICTS, **_around(request, project)}
     return render(request, "activities/trial_card.html", context, status=form.status)
 
 

@@ -104,5 +104,5 @@ def trials(request: Asked) -> HttpResponse:
     """Every trial card, the newest first; `q` in the address searches in them."""
     words = request.GET.get("q", "")
     found = page_of(public_trials(request.register, words), request, ("-written_at", "-pk"))
-    context = {"section": "activities", "page": found, "q": words, "verdicts": dict(VERDICTS)}
+    context = {"section": "activities", "page": found, "q": words, "verdicts": VERDICTS}
     return render(request, "activities/trials.html", context)

@@ -38,7 +38,7 @@ from talkoot.people.pages import Asked, page
 from talkoot.people.permissions import may
 from talkoot.people.roles import Permission
 from talkoot.programme.queries import read_terms
-from talkoot.programme.terms import CostCategory, Counted, Terms, categories_on, refused_as_direct
+from talkoot.programme.terms import CostCategory, Counted, ProjectKind, Terms, categories_on, refused_as_direct
 from talkoot.ui.paging import page_of
 
 P = Permission
@@ -127,11 +127,22 @@ def project(request: Asked, code: str) -> HttpResponse:
         "section": "work",
         "home": home,
         "is_staff": request.may(P.READ_ALL),
+        **_ways(request, home),
         "may_change": request.may(P.PREPARE_AGREEMENT) and home.project.state != ProjectState.CLOSED,
         "may_name": _may_name(request, home),
         **_flat_rate(read_terms(home.project.terms)),
     }
     return render(request, "agreements/project.html", context)
+
+
+def _ways(request: Asked, home: Home) -> dict[str, bool]:
+    """Which pages of later stages to lead to: each looks closer itself."""
+    reads, is_main = request.may(P.READ_ALL), home.project.kind == ProjectKind.MAIN
+    return {
+        "may_state": home.is_sub_grant and (reads or request.may(P.WRITE_STATEMENT)),
+        "may_run": not is_main and (reads or request.may(P.RUN_ACTIVITIES)),
+        "may_order": request.may(P.ORDER) and home.project.state == ProjectState.RUNNING,
+    }
 
 
 def _readable(request: Asked, code: str) -> Home:

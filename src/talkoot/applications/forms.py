@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from talkoot.applications.models import Application
@@ -53,7 +52,7 @@ class ApplyForm(Form):
     title = forms.CharField(
         label=_("What is it called"),
         help_text=_(
-            "A few words. Everybody sees them, and where the application stands. An idea that nobody has applied for yet"
+            "A few words. Everybody sees them, and where the application stands. An idea nobody has applied for yet"
             " keeps its own name."
         ),
         max_length=TITLE_LENGTH,
@@ -98,13 +97,13 @@ def _call_state(offered: ModelOffered) -> str:
     if offered.open_calls:
         last = _last_to_close(offered.open_calls)
         if last is None:
-            return _now("applications are taken now")
-        return _now("applications are taken until %(day)s") % {"day": _written(last)}
+            return gettext("applications are taken now")
+        return gettext("applications are taken until %(day)s") % {"day": _written(last)}
     if offered.next_call:
-        return _now("applications are taken from %(day)s on; you can write a draft now") % {
+        return gettext("applications are taken from %(day)s on; you can write a draft now") % {
             "day": _written(offered.next_call.opens_on)
         }
-    return _now("no applications are taken at the moment; you can write a draft")
+    return gettext("no applications are taken at the moment; you can write a draft")
 
 
 def _last_to_close(calls: tuple[Call, ...]) -> date | None:
@@ -151,7 +150,7 @@ class ApplicationForm(Form):
         self._rows_said = list(range(1, self.rows + 1))
         least = model(terms, application.model).group_size_minimum
         if least:
-            hint = _now("About how many people does it reach? At least %(least)s.") % {"least": least}
+            hint = gettext("About how many people does it reach? At least %(least)s.") % {"least": least}
             self.fields["group_size"].help_text = hint
         for name in self.NEEDED:
             self.fields[name].needed_later = True  # type: ignore[attr-defined]
@@ -182,19 +181,19 @@ class ApplicationForm(Form):
         at = f"partner_{number}"
         label = {"number": number}
         self.fields[f"{at}_name"] = forms.CharField(
-            label=_now("Partner %(number)s: name") % label, required=False, initial=one.name if one else ""
+            label=gettext("Partner %(number)s: name") % label, required=False, initial=one.name if one else ""
         )
         self.fields[f"{at}_sector"] = forms.ChoiceField(
-            label=_now("Partner %(number)s: what they are") % label,
+            label=gettext("Partner %(number)s: what they are") % label,
             required=False,
             choices=[("", "–"), *SECTORS.items()],
             initial=one.sector if one else "",
         )
         self.fields[f"{at}_task"] = forms.CharField(
-            label=_now("Partner %(number)s: what they do") % label, required=False, initial=one.task if one else ""
+            label=gettext("Partner %(number)s: what they do") % label, required=False, initial=one.task if one else ""
         )
         self.fields[f"{at}_is_first_time"] = forms.BooleanField(
-            label=_now("We work together for the first time"),
+            label=gettext("We work together for the first time"),
             required=False,
             initial=one.is_first_time if one else False,
         )
@@ -270,7 +269,7 @@ class ApplicationForm(Form):
                 words[f"budget_{code}"] = f"{self[f'budget_{code}'].label}: {cents}"
         if stored.partners != typed.partners:
             partners = "; ".join(f"{one.name}: {one.task}" for one in stored.partners) or "–"
-            words["partners"] = f"{_now('Who takes part')}: {partners}"
+            words["partners"] = f"{gettext('Who takes part')}: {partners}"
         return words
 
     def goes_on_from(self, version: int) -> None:

@@ -12,12 +12,13 @@ from talkoot.core.errors import Sentence
 
 @dataclass(frozen=True)
 class Section:
-    """One part: its place on the page, its name, and the answers asked in it."""
+    """One part: its place on the page, its name, the answers asked in it, and those without which it makes no sense."""
 
     key: str
     name: str | Promise
     answers: tuple[str, ...]
     is_optional: bool = False
+    waits_for: tuple[str, ...] = ()
 
 
 SECTIONS = (
@@ -26,14 +27,14 @@ SECTIONS = (
     Section("beside", _("What is there already"), ("complements",)),
     Section("days", _("When"), ("starts_on", "ends_on")),
     Section("costs", _("What it costs"), ("budget",)),
-    Section("own", _("Your own share"), ("own_share_cents",)),
+    Section("own", _("Your own share"), ("own_share_cents",), waits_for=("budget",)),
     Section("partners", _("Who takes part"), ("partners",), is_optional=True),
 )
 
 
 @dataclass(frozen=True)
 class Task:
-    """A section as the list of tasks shows it: how much is missing in it."""
+    """A section as the list of tasks shows it: how much is missing in it or before it."""
 
     section: Section
     missing: int
@@ -45,7 +46,7 @@ def tasks(faults: Sequence[tuple[str, Sentence]]) -> tuple[Task, ...]:
 
 
 def _is_in(key: str, section: Section) -> bool:
-    return key.partition(".")[0] in section.answers
+    return key.partition(".")[0] in section.answers or key in section.waits_for
 
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:

@@ -17,15 +17,13 @@ from talkoot.applications.actions.save_application import save_application
 from talkoot.applications.actions.submit_application import submit_application
 from talkoot.applications.forms import ApplicationForm, ApplyForm, AskForm, InterestForm
 from talkoot.applications.models import Application
-from talkoot.applications.permissions import check_can_write, interests_in
-from talkoot.applications.pictures import hand_chart, split_chart
+from talkoot.applications.permissions import check_can_write
 from talkoot.applications.queries import (
     Reading,
     answers_of,
     application_of,
     applications_of,
     asked_to_complete,
-    declared_in,
     models_offered,
     organisations_of,
     reading,
@@ -34,12 +32,11 @@ from talkoot.applications.queries import (
 )
 from talkoot.applications.rules import Answers
 from talkoot.applications.sections import SECTIONS, in_order, tasks
+from talkoot.applications.showing import asides, money, step_aside
 from talkoot.applications.states import APPLICATION, ApplicationState
-from talkoot.applications.words import GROUNDS, LATER, TURNS
+from talkoot.applications.words import LATER, TURNS
 from talkoot.core import clock
 from talkoot.core.machine import status_word
-from talkoot.people.actions.declare_interest import declare_interest
-from talkoot.people.models import Account
 from talkoot.people.pages import Asked, page
 from talkoot.people.permissions import may
 from talkoot.people.roles import Permission
@@ -51,10 +48,6 @@ from talkoot.records.writing import Text
 from talkoot.ui.forms import Form
 from talkoot.ui.paging import page_of
 from talkoot.ui.speech import say
-
-TAKES_PART = {Permission.HANDLE_APPLICATIONS, Permission.ASSESS, Permission.PROPOSE, Permission.DECIDE}
-"""What somebody with an interest in a matter steps aside from."""
-
 
 # ---- The association ----
 
@@ -103,13 +96,19 @@ def application(request: Asked, code: str) -> HttpResponse:
     form = ApplicationForm(
         request.POST or None, application=found, answers=answers, terms=terms, day=request.acting["today"]
     )
-    if form.is_valid():
-        typed = form.answers()
-        with form.speaking():
-            return _save(request, found, form, typed)
-        if form.stored and (done := _after_stale(request, code, form, typed, terms)):
-            return done
-    return _show(request, code, form, terms)
+    done = _keep(request, found, form, terms) if form.is_valid() else None
+    return done or _show(request, code, form, terms)
+
+
+def _keep(request: Asked, found: Application, form: ApplicationForm, terms: Terms) -> HttpResponse | None:
+    """Save what was typed; None when that was refused, and then the form says why."""
+    done: HttpResponse | None = None
+    typed = form.answers()
+    with form.speaking():
+        done = _save(request, found, form, typed)
+    if form.stored:
+        done = _after_stale(request, found.matter.code, form, typed, terms)
+    return done
 
 
 def _own(request: Asked, code: str) -> Application:
@@ -144,8 +143,9 @@ def _after_stale(request: Asked, code: str, form: ApplicationForm, typed: Answer
     stored = answers_of(now)
     if stored == rules.as_kept(typed, terms):
         is_submitted = now.state == ApplicationState.SUBMITTED
-        place = {"slug": request.register.slug, "code": code}
-        return redirect("application_sent", **place) if is_submitted else _saved(request, now)
+        if is_submitted:
+            return redirect("application_sent", slug=request.register.slug, code=code)
+        return _saved(request, now)
     form.goes_on_from(now.version)
     form.stored = form.other_words(stored, typed) or form.stored
     return None
@@ -155,6 +155,7 @@ def _show(request: Asked, code: str, form: ApplicationForm, terms: Terms) -> Htt
     found = application_of(request.register, code)
     shown = reading(found, terms, get_language() or "fi")
     context = {"section": "work", "application": found, "form": form, **money(shown)}
+    context["is_waiting"] = found.matter.phase == Phase.APPLICATION
     if form.is_bound or _is_open(found):
         return render(
             request, "applications/draft.html", context | _to_do(request, shown, form, terms), status=form.status
@@ -164,20 +165,6 @@ def _show(request: Asked, code: str, form: ApplicationForm, terms: Terms) -> Htt
 
 def _is_open(found: Application) -> bool:
     return found.matter.phase == Phase.APPLICATION and found.state != ApplicationState.SUBMITTED
-
-
-def money(shown: Reading) -> dict[str, object]:
-    """What parts/said.html and parts/money.html show."""
-    reckoning = shown.reckoning
-    return {
-        "reading": shown,
-        "split": split_chart(shown) if reckoning.total_cents else None,
-        "in_hand": hand_chart(shown) if reckoning.instalments else None,
-        "is_event": not reckoning.pays_first,
-        "handling_months": rules.HANDLING_MONTHS,
-        "flat_rate_percent": _percent(reckoning.flat_rate_basis_points),
-        "own_share_percent": _percent(reckoning.own_share_basis_points),
-    }
 
 
 def _to_do(request: Asked, shown: Reading, form: ApplicationForm, terms: Terms) -> dict[str, object]:
@@ -201,13 +188,8 @@ def _to_do(request: Asked, shown: Reading, form: ApplicationForm, terms: Terms) 
 
 def _missing(form: ApplicationForm, key: str, said: str) -> tuple[str, str, str]:
     """The field to go to, its name, and what is missing."""
-    name = form.target_of(key)
-    return (form[name].id_for_label, form[name].label, said) if name else ("costs", _("What it costs"), said)
-
-
-def _percent(basis_points: int) -> str:
-    whole, part = divmod(basis_points, 100)
-    return f"{whole},{part:02}" if part else str(whole)
+    name = form.target_of(key) if key != "budget" else ""
+    return (form[name].id_for_label, str(form[name].label), said) if name else ("costs", _("What it costs"), said)
 
 
 @page(Permission.WRITE_APPLICATION)
@@ -251,8 +233,7 @@ def applications(request: Asked) -> HttpResponse:
 
 def _received(request: Asked, one: Application) -> Received:
     came = clock.day_of(one.submitted_at, request.register.time_zone) if one.submitted_at else request.acting["today"]
-    at = one.state if one.matter.phase == Phase.APPLICATION else one.matter.phase
-    return Received(one, (request.acting["today"] - came).days, TURNS.get(at, "–"))
+    return Received(one, (request.acting["today"] - came).days, TURNS.get(one.matter.status, "–"))
 
 
 def _states(lang: str) -> list[tuple[str, str]]:
@@ -297,23 +278,3 @@ def _handle(request: Asked, found: Application, form: Form) -> HttpResponse:
         ask_to_complete(application=found, asked=asked, due_on=said["due_on"], **request.acting)
         messages.success(request, _("Saved. The request is on its way to the applicant."))
     return redirect("handle_application", slug=request.register.slug, code=found.matter.code)
-
-
-def asides(request: Asked, found: Application, aside: InterestForm) -> dict[str, object]:
-    """Who has declared an interest, and whether the reader must step aside: what parts/interest.html shows."""
-    return {
-        "aside": aside,
-        "declared": [(one, GROUNDS[one.ground]) for one in declared_in(found.matter)],
-        "steps_aside": request.acting["actor"].person_id in interests_in(found, request.acting["today"]),
-        "may_step_aside": bool(request.permissions & TAKES_PART),
-    }
-
-
-def step_aside(request: Asked, found: Application, form: InterestForm) -> None:
-    """Declare the signed-in person's own interest in an application's matter."""
-    assert isinstance(request.user, Account)  # behind the door nobody else comes here  # noqa: S101
-    declare_interest(
-        register=request.register, person=request.user.person, matter=found.matter,
-        ground=form.cleaned_data["ground"], **request.acting,
-    )  # fmt: skip
-    messages.success(request, _("Saved: you step aside from this matter."))

@@ -4,7 +4,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from talkoot.applications.models import Partner
-from talkoot.applications.states import ApplicationState
 from talkoot.people.grounds import Ground
 from talkoot.records.states import Phase
 
@@ -26,12 +25,16 @@ GROUNDS: Words = {
     Ground.CLOSE_RELATION: _("Somebody close has such an interest"),
 }
 TURNS: Words = {
-    ApplicationState.SUBMITTED: _("coordinator"),
-    ApplicationState.TO_COMPLETE: _("applicant"),
-    Phase.ASSESSMENT: _("assessors, then the steering group"),
-    Phase.DECISION: _("whoever decides"),
+    "application:submitted": _("coordinator"),
+    "application:to_complete": _("applicant"),
+    "assessment:open": _("assessors"),
+    "assessment:passed": _("steering group"),
+    "assessment:failed": _("steering group"),
+    "decision:proposed": _("whoever decides"),
+    "decision:decided": _("funder, then coordinator"),
+    "decision:approved": _("coordinator"),
 }
-"""Whose turn it is, by the application's own state while it is one, then by how far the matter is."""
+"""Whose turn it is by the matter's public status; of later ones another list says it."""
 
 LATER: Words = {
     Phase.ASSESSMENT: _("in assessment"),

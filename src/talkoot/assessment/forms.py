@@ -79,7 +79,7 @@ class MarksForm(Form):
     @property
     def summary(self) -> Iterator[tuple[str, str]]:
         """Each error with the criterion it belongs to: the page has many."""
-        labels = {self[name].first_id: self[name].label for name in self.fields if name.startswith("mark_")}  # type: ignore[attr-defined]
+        labels = {f"id_mark_{one.code}_0": _said(one) for one in self.criteria}
         labels |= {f"id_reason_{one.code}": _said(one) for one in self.criteria}
         for target, error in super().summary:
             yield target, f"{labels[target]}: {error}" if target in labels else error
@@ -90,7 +90,7 @@ def _said(criterion: Criterion) -> str:
 
 
 def _answers(criterion: Criterion) -> list[tuple[str, Any]]:
-    return EXCLUSION if criterion.kind is CriterionKind.EXCLUSION else CONDITION  # type: ignore[return-value]
+    return EXCLUSION if criterion.kind is CriterionKind.EXCLUSION else CONDITION
 
 
 def _points(criterion: Criterion) -> list[tuple[str, Any]]:

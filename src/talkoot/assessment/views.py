@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from talkoot.applications.forms import InterestForm
 from talkoot.applications.models import Application
 from talkoot.applications.queries import reading, submitted_of
+from talkoot.applications.showing import asides, money, step_aside
 from talkoot.applications.states import ApplicationState
-from talkoot.applications.views import asides, money, step_aside
 from talkoot.assessment import rules
 from talkoot.assessment.actions.assess_application import assess_application
 from talkoot.assessment.actions.conclude_assessment import conclude_assessment

@@ -196,7 +196,8 @@ def _csv(lines: QuerySet[ClaimLine], categories: Mapping[str, str]) -> Iterator[
     yield "\N{ZERO WIDTH NO-BREAK SPACE}"
     heads = [
         _("Line"), _("Project"), _("Title"), _("Category"), _("Claimed"), _("Cut"), _("Cost entry"), _("Voucher"),
-        _("From"), _("Number"), _("Dated"), _("Arrival"), _("Paid"), _("In the books"), _("Checked by"), _("Check"),
+        _("Issued by"), _("Number"), _("Dated"), _("Arrival"), _("Paid"), _("In the books"), _("Checked by"),
+        _("Check"),
     ]  # fmt: skip
     yield writer.writerow([safe(head) for head in heads])
     chunks = lines.order_by(*ORDER).iterator(chunk_size=AT_ONCE)

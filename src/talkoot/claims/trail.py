@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from talkoot.agreements.models import Agreement
 from talkoot.claims.index import outcome_word, what_of
-from talkoot.claims.models import Claim, ClaimLine, Cut, FlatRateBase
+from talkoot.claims.models import Claim, ClaimLine, Cut, FlatRateBase, FundsReceived
+from talkoot.claims.queries import funds_on
 from talkoot.claims.who import Who, who_by_key
 from talkoot.core.money import format_euros
 from talkoot.costs.models import Arrival, CostEntry, Voucher
@@ -90,12 +91,24 @@ def trail_of(line: ClaimLine) -> list[Step]:
     decisions = list(Decision.objects.filter(matter=matter).order_by("pk"))
     agreement = Agreement.objects.filter(project=line.project_id).first()
     origin = [one for one in (getattr(matter, "application", None), getattr(matter, "idea", None)) if one]
-    rows = [claim, entry, entry.verdict, line.project, entry.voucher, entry.statement, entry.corrects, agreement]
-    decided = [getattr(claim, "funder_decision", None)]
-    chain = Chain(claim, [row for row in [*rows, *arrivals, *decisions, *origin, *decided] if row is not None])
+    rows: list[Model | None] = [
+        claim,
+        entry,
+        entry.verdict,
+        line.project,
+        entry.voucher,
+        entry.statement,
+        entry.corrects,
+        agreement,
+    ]
+    rows += [getattr(claim, "funder_decision", None)]
+    received = list(funds_on(claim))
+    found = [row for row in rows if row is not None]
+    chain = Chain(claim, [*found, *arrivals, *decisions, *origin, *received])
     return [
         *_claimed(chain, claim, line),
         *_funder(chain, claim, cuts),
+        *_received(chain, claim, received),
         *_cost(chain, entry),
         *_papers(chain, voucher, arrivals),
         *_check(chain, entry),
@@ -122,6 +135,15 @@ def _funder(chain: Chain, claim: Claim, cuts: list[Cut]) -> Iterator[Step]:
         _("The funder's decision"), said, decision, "record_funder_decision", text=text, when=decision.decided_on,
         route="funder_decision", number=claim.number,
     )  # fmt: skip
+
+
+def _received(chain: Chain, claim: Claim, received: list[FundsReceived]) -> Iterator[Step]:
+    for one in received:
+        facts = {"cents": format_euros(one.amount_cents), "claim": claim.number, "voucher": one.ledger_voucher}
+        said = _("%(cents)s came in on the whole claim %(claim)s; in the books as %(voucher)s") % facts
+        yield chain.step(
+            _("Money received"), said, one, "receive_funds", when=one.received_on, route="receive", number=claim.number
+        )
 
 
 def _cost(chain: Chain, entry: CostEntry) -> Iterator[Step]:

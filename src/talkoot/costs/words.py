@@ -16,7 +16,7 @@ OUTCOMES: dict[str, str | Promise] = {
     Outcome.DUPLICATE: _("came twice"),
     Outcome.REFUSED: _("could not be read"),
 }
-CHIPS = {
+CHIPS: dict[str, str] = {
     Outcome.ROUTED: "good",
     Outcome.HELD: "wait",
     Outcome.RETURNED: "stop",
@@ -48,7 +48,7 @@ VERDICTS: dict[str, str | Promise] = {
     Check.Outcome.PART: _("accepted in part"),
     Check.Outcome.REJECT: _("not accepted"),
 }
-VERDICT_CHIPS = {Check.Outcome.ACCEPT: "good", Check.Outcome.PART: "wait", Check.Outcome.REJECT: "stop"}
+VERDICT_CHIPS: dict[str, str] = {Check.Outcome.ACCEPT: "good", Check.Outcome.PART: "wait", Check.Outcome.REJECT: "stop"}
 
 ODD: dict[str, str | Promise] = {
     "delivery_address": _("It names our invoicing address as the place of delivery. Nothing can be delivered there."),

@@ -56,6 +56,8 @@ from talkoot.ui.paging import page_of
 
 P = Permission
 AT_MEETINGS = (P.READ_ALL, P.PREPARE_MEETING, P.PROPOSE, P.DECIDE)
+READS_ASSESSMENTS = {P.ASSESS, P.CONCLUDE_ASSESSMENT, P.HANDLE_APPLICATIONS, P.READ_ALL}
+"""To whom the page of an assessment opens."""
 
 
 @page(*AT_MEETINGS)
@@ -180,7 +182,7 @@ def _item_context(request: Asked, table: Table, code: str) -> dict[str, Any]:
         "words": words.get(case.proposal.pk, {}) if case.proposal else {},
         "is_aside": me in {one.person.pk for one in item.aside},
         "may_propose": request.may(P.PROPOSE) and case.proposal is None,
-        "may_read": request.may(P.READ_ALL) or request.may(P.ASSESS),
+        "may_read": not request.permissions.isdisjoint(READS_ASSESSMENTS),
     }
 
 
@@ -233,6 +235,7 @@ def _case_context(request: Asked, case: Case) -> dict[str, Any]:
         "proposed_words": words.get(case.proposal.pk, {}) if case.proposal else {},
         "words": words.get(case.decision.pk, {}) if case.decision else {},
         "is_aside": request.acting["actor"].person_id in aside[case.application.pk],
+        "may_read": not request.permissions.isdisjoint(READS_ASSESSMENTS),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -137,17 +138,18 @@ def _left_to(person: int, roles: Sequence[Role], today: date) -> dict[int, Left]
 
 def _heir(role: Role, gone: Mapping[int, Role]) -> int | None:
     seen: set[int] = set()
-    while role.successor_id in gone and role.successor_id not in seen:
-        seen.add(role.successor_id)
-        role = gone[role.successor_id]
-    return role.successor_id
+    successor = role.successor_id
+    while successor is not None and successor in gone and successor not in seen:
+        seen.add(successor)
+        successor = gone[successor].successor_id
+    return successor
 
 
 def _is_valid(role: Role, day: date) -> bool:
     return role.valid_from <= day <= (role.valid_to or date.max)
 
 
-def address(route: str, register: Register, query: Mapping[str, str] | None = None, **kwargs: object) -> str:
+def address(route: str, register: Register, query: Mapping[str, str] | None = None, **kwargs: Any) -> str:
     """The address of a page of the programme, with filters if wanted; empty when no stage has that page."""
     try:
         return reverse(route, kwargs={"slug": register.slug, **kwargs}, query=query)

@@ -35,6 +35,13 @@ AT_FIELD = {
 }
 
 
+class WhereToAnswer(forms.CharField):
+    """Asked of everybody who wants an answer: whether it is missing depends on the way, so the form says it."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is missing yet."""
+
+
 class Told(Form):
     """The title and the words of an idea, checked as its action checks them."""
 
@@ -83,10 +90,9 @@ class TellForm(Told):
             "invalid_choice": _("Choose one of these ways."),
         },
     )
-    answer_to = forms.CharField(
+    answer_to = WhereToAnswer(
         label=_("Your phone number, e-mail or address"),
-        help_text=_("We use it only to answer you."),
-        required=False,
+        help_text=_("We use it only to answer you. Leave it empty if you need no answer."),
     )
     name = forms.CharField(label=_("Your name"), required=False)
 

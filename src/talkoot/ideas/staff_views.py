@@ -122,6 +122,7 @@ def _handle_page(request: Asked, idea: Idea, form: HandleForm | ShowForm) -> Htt
     lang = get_language() or "fi"
     is_idea = idea.matter.phase == Phase.IDEA
     is_aside = steps_aside(idea, request.acting["actor"].person_id)
+    wants_answer = idea.answer_by != Channel.NONE
     may = request.may(Permission.HANDLE_IDEAS) and is_idea and not is_aside
     context = {
         "section": "work",
@@ -133,9 +134,9 @@ def _handle_page(request: Asked, idea: Idea, form: HandleForm | ShowForm) -> Htt
         "is_aside": is_aside,
         "is_idea": is_idea,
         "history": history_of(idea, lang),
-        "way": dict(WAYS)[Channel(idea.answer_by)],
+        "way": dict(WAYS)[Channel(idea.answer_by)] if wants_answer else _("No answer is wanted"),
         "due_on": answer_due_on(day_of(idea.told_at, request.register.time_zone)),
-        "is_new": idea.state == IdeaState.NEW and is_idea,
+        "is_promised": idea.state == IdeaState.NEW and is_idea and wants_answer,
     }
     return render(request, "ideas/handle.html", context, status=form.status)
 

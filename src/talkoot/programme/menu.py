@@ -12,6 +12,7 @@ from talkoot.records.models import Register
 
 LISTS: tuple[tuple[str, str | Promise], ...] = (
     # The name of the route and its label, along the line. Who may open it is said at its own door, and only there.
+    ("apply", _("Apply for funding")),
     ("staff_ideas", _("Ideas told")),
     ("applications", _("Applications")),
     ("meetings", _("Meetings")),

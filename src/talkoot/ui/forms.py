@@ -123,17 +123,19 @@ class Form(Spoken, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stored: Mapping[str, str] = {}
+        self.is_stale = False
 
     @contextmanager
     def speaking(self) -> Iterator[None]:
         """Run an action: what it refuses is said in the form, in the reader's language, and the page shows it again.
 
-        After a stale save `stored` holds what is there now, and the form goes on from the version it was given.
+        After a stale save `stored` holds what is there now (nothing for new words beside a row), and the form goes on
+        from the version it was given.
         """
         try:
             yield
         except StaleVersion as error:
-            self.stored = error.stored
+            self.stored, self.is_stale = error.stored, True
             self.data = {**self.data.dict(), "version": self.initial.get("version")}  # type: ignore[attr-defined]
             self.add_error(None, say(error))
         except Faults as error:
@@ -149,4 +151,4 @@ class Form(Spoken, forms.Form):
     @property
     def status(self) -> int:
         """Besides 200 and 422: 409 for a stale one."""
-        return 409 if self.stored else super().status
+        return 409 if self.is_stale else super().status

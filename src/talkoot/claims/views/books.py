@@ -114,6 +114,7 @@ def settle(request: Asked, code: str) -> HttpResponse:
             "project": project,
             "settlement": settlement,
             "unused_cents": settlement.committed_cents - settlement.standing_cents,
+            "above_cents": settlement.standing_cents - settlement.committed_cents,
             "is_closed": is_closed,
             "state": f"{PROJECT.name}:{project.state}",
             "still_open": _still_open(request, settlement),

@@ -19,8 +19,10 @@ from talkoot.claims.models import Claim, ClaimLine
 from talkoot.claims.periods import claim_if_any
 from talkoot.claims.permissions import check_can_record_funder
 from talkoot.claims.queries import codes_of_projects, cuts_of, funds_on
+from talkoot.claims.rules import check_decision
 from talkoot.claims.sheet import source_names
 from talkoot.claims.views.readers import READERS
+from talkoot.core.clock import day_of
 from talkoot.core.errors import NotFound
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
@@ -52,12 +54,20 @@ def funder_decision(request: Asked, number: int) -> HttpResponse:
     effect = None
     if form.is_valid():
         with form.speaking():
+            _check_day(request, claim, form)
             effect = effect_of_cuts(claim, form.cuts)
             if form.cleaned_data["seen"] == form.shown:
                 _save(request, claim, form)
                 return redirect("claim", slug=request.register.slug, number=number)
             form.data = {**request.POST.dict(), "seen": form.shown}
     return _decision_page(request, claim, form, effect)
+
+
+def _check_day(request: Asked, claim: Claim, form: DecisionForm) -> None:
+    """The day is looked at before the effect is shown, not only when everything is saved."""
+    frozen_on = day_of(claim.frozen_at, request.register.time_zone)
+    given = form.cleaned_data
+    check_decision(given["decided_on"], frozen_on, request.acting["today"], given["diary_number"])
 
 
 def _save(request: Asked, claim: Claim, form: DecisionForm) -> None:

@@ -1,6 +1,6 @@
 """What the pages of claims share: who reads them, and how they lead to pages of other stages."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from talkoot.people.pages import Asked
 from talkoot.people.roles import Permission
@@ -10,8 +10,5 @@ READERS = (Permission.READ_ALL, Permission.BUILD_CLAIM, Permission.RECORD_FUNDER
 
 
 def address_of(request: Asked, route: str, **address: object) -> str:
-    """Where a page of this programme is; empty where this installation doesn't have it."""
-    try:
-        return reverse(route, kwargs={"slug": request.register.slug, **address})
-    except NoReverseMatch:
-        return ""
+    """Where a page of this programme is."""
+    return reverse(route, kwargs={"slug": request.register.slug, **address})

@@ -1,6 +1,6 @@
 """What is asked when an invoice is taken in by hand, placed or dropped."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,20 +31,20 @@ class ReceiveForm(Form):
     )
 
 
-class ProjectChoice(forms.ModelChoiceField):
+class ProjectChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
     """A project by its number and name."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Project) -> str:
         """MM-0042 and its name."""
         return f"{obj.matter.code} {obj.matter.title}"
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A person by name."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Person) -> str:
         """The name."""
-        return str(obj.name)
+        return obj.name
 
 
 class PlaceForm(Form):

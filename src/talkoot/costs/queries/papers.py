@@ -51,7 +51,7 @@ class Papers:
 def papers_of(project: Project, today: date) -> Papers:
     """The project's papers. Five statements, however many there are."""
     salaries = Voucher.objects.filter(project=project, kind=VoucherKind.PAYROLL).exclude(state=VoucherState.DROPPED)
-    told = set(salaries.values_list("person", "month"))
+    told: set[tuple[int | None, date | None]] = set(salaries.values_list("person", "month"))
     workers = Worker.objects.filter(project=project).select_related("person").order_by("starts_on", "pk")
     bought = StatementLine.objects.filter(statement__project=project, voucher__file__isnull=True)
     bought = bought.exclude(voucher__kind=VoucherKind.PAYROLL)

@@ -70,7 +70,8 @@ def stated_lines(statement: CostStatement) -> list[StatedLine]:
     lines = StatementLine.objects.filter(statement=statement).order_by("pk")
     lines = lines.select_related("voucher__person", "voucher__file")
     entries = CostEntry.objects.filter(register=statement.register_id, voucher__statement_line__statement=statement)
-    verdicts, changed = {}, {}
+    verdicts: dict[int | None, Check | None] = {}
+    changed: dict[int | None, int] = {}
     for entry in entries.select_related("verdict"):
         verdict: Check | None = getattr(entry, "verdict", None)
         if entry.corrects_id is None:

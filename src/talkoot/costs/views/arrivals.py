@@ -12,7 +12,6 @@ from talkoot.costs.queries import inbox_row
 from talkoot.costs.queries.arrivals import arrival_in, arrivals, inbox_rows
 from talkoot.costs.queries.pictures import picture_of_arrival
 from talkoot.costs.queries.vouchers import voucher_in
-from talkoot.costs.states import Outcome
 from talkoot.costs.views.showing import shown
 from talkoot.costs.words import CHIPS, DOORS, OUTCOMES, finding
 from talkoot.people.pages import Asked, page
@@ -27,7 +26,7 @@ def inbox(request: Asked) -> HttpResponse:
     filters = ArrivalFilter(request.GET)
     found = page_of(arrivals(request.register, **filters.wanted()), request, ("-pk",))
     rows = [
-        {"row": row, "outcome": OUTCOMES[row.outcome], "chip": CHIPS[Outcome(row.outcome)], "why": say(row.why)}
+        {"row": row, "outcome": OUTCOMES[row.outcome], "chip": CHIPS[row.outcome], "why": say(row.why)}
         for row in inbox_rows(request.register, found.rows)
     ]
     told = {"section": "work", "page": found, "rows": rows, "filters": filters}
@@ -48,7 +47,7 @@ def arrival(request: Asked, key: int) -> HttpResponse:
         "row": row,
         "why": say(row.why),
         "outcome": OUTCOMES[found.outcome],
-        "chip": CHIPS[Outcome(found.outcome)],
+        "chip": CHIPS[found.outcome],
         "door": DOORS[found.door],
         "picture": picture,
         "shown": voucher,

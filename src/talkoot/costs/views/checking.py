@@ -127,7 +127,7 @@ def check_batch(request: Asked) -> HttpResponse:
     keys = ticked((request.POST if request.method == "POST" else request.GET).getlist("row"))
     rows = _rows(request, chosen(request.register, keys))
     able = [row for row in rows if not row.obstacle and not hasattr(row.entry, "verdict")]
-    told = {"section": "work", "rows": rows, "able": able, "failed": []}
+    told: dict[str, object] = {"section": "work", "rows": rows, "able": able}
     if request.method == "POST":
         failed = _accept_each(request, rows)
         done = len(rows) - len(failed)

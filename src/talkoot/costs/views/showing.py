@@ -118,7 +118,7 @@ def shown(request: Asked, voucher: Voucher, picture: Picture | None = None) -> S
 
 def _actions(request: Asked, voucher: Voucher, entries: list[CostEntry]) -> frozenset[str]:
     """What the state and the reader's roles allow; on a recipient's statement everything is the recipient's."""
-    found = set()
+    found: set[str] = set()
     if hasattr(voucher, "statement_line"):
         return frozenset(found)
     verbs = set(VOUCHER.open_verbs(voucher.state))

@@ -1,6 +1,7 @@
 """Cost statements: an organisation's papers, its statements and what became of them; the list of all for staff."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -48,9 +49,10 @@ class Own:
 def own_project(request: Asked, code: str) -> Own:
     """The project, for its recipient's people and for staff who read everything. Raises NotPermitted for others."""
     project, acting = project_by_code(request.register, code), request.acting
-    mandate = {"register": request.register, "today": acting["today"], "organisation": project.bearer}
-    may_write = may(acting["actor"], Permission.WRITE_STATEMENT, **mandate)
-    may_sign = may(acting["actor"], Permission.SIGN_FOR_ORGANISATION, **mandate)
+    may_here = partial(
+        may, acting["actor"], register=request.register, today=acting["today"], organisation=project.bearer
+    )
+    may_write, may_sign = may_here(Permission.WRITE_STATEMENT), may_here(Permission.SIGN_FOR_ORGANISATION)
     if not request.may(Permission.READ_ALL):
         check_can_write_statement(acting["actor"], project, acting["today"])
     return Own(project, may_write, may_sign)

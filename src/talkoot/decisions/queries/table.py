@@ -31,7 +31,7 @@ class Sitter:
 
 @dataclass(frozen=True)
 class StepsAside:
-    """Somebody at the table who steps aside from an item, and the code of the ground."""
+    """Somebody at the table (once it was held: who was present) who steps aside from an item, and the ground's code."""
 
     person: Person
     ground: str
@@ -167,7 +167,7 @@ def _written_recusals(meeting: Meeting) -> Iterable[tuple[int, int, str]]:
 
 
 def _at_the_table(sitters: Iterable[Sitter], aside: Mapping[int, str]) -> tuple[StepsAside, ...]:
-    people = {one.person.pk: one.person for one in sitters}
+    people = {one.person.pk: one.person for one in sitters if one.is_present is not False}
     return tuple(StepsAside(person, aside[key]) for key, person in people.items() if key in aside)
 
 

@@ -165,7 +165,7 @@ def _due_on(matter: Any, step: Step, since: date) -> date | None:
     return due_on
 
 
-def _place(matter: Any, step: Step) -> dict[str, object]:
+def _place(matter: Any, step: Step) -> dict[str, Any]:
     """What the address of the page is made of."""
     return {
         "agenda": {},

@@ -64,7 +64,7 @@ def organisations_in(register: Register, words: str = "") -> QuerySet[Organisati
     """The organisations of this programme, by name: added here, acted for, applying, or carrying costs."""
     known = Q(_added(register, "add_organisation", "people.organisation"))
     for model, column in ((Role, "organisation"), (Application, "organisation"), (Project, "bearer")):
-        known |= Q(Exists(model.objects.filter(register=register, **{column: OuterRef("pk")})))  # type: ignore[attr-defined]
+        known |= Q(Exists(model.objects.filter(register=register, **{column: OuterRef("pk")})))
     found = Organisation.objects.filter(known)
     if words:
         found = found.filter(contains("name", words) | Q(business_id=words) | Q(register_number=words))

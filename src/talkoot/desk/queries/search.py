@@ -46,13 +46,19 @@ def search(register: Register, words: str) -> Results:
     vouchers = Voucher.objects.filter(
         contains("number", words) | contains("seller_name", words) | Q(seller=words), register=register
     )
-    found = (
-        [_found(matter, register) for matter in matters.order_by("-number")[: MOST + 1]],
+    hits = (
+        list(matters.order_by("-number")[: MOST + 1]),
         list(organisations_in(register, words)[: MOST + 1]),
         list(roles.order_by("person__name", "pk")[: MOST + 1]),
         list(vouchers.select_related("project__matter__register").order_by("-pk")[: MOST + 1]),
     )
-    return Results(*(group[:MOST] for group in found), any(len(group) > MOST for group in found))  # type: ignore[arg-type]
+    return Results(
+        matters=[_found(matter, register) for matter in hits[0][:MOST]],
+        organisations=hits[1][:MOST],
+        roles=hits[2][:MOST],
+        vouchers=hits[3][:MOST],
+        are_more=any(len(group) > MOST for group in hits),
+    )
 
 
 def address_of_number(register: Register, words: str) -> str:

@@ -1,6 +1,6 @@
 """What waits of activities, invoices, costs, statements and claims: one statement for each kind of row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,7 +57,7 @@ def waiting_vouchers(asker: Asker) -> Found:
         .select_related("project__matter__register")
         .order_by("pk")
     )
-    rows = [(voucher.step, voucher.rank, voucher) for voucher in vouchers]  # type: ignore[attr-defined]
+    rows = [(voucher.step, voucher.rank, voucher) for voucher in vouchers]
     more = [
         (VOUCHER_DO[step], address("vouchers", asker.register, {"what": VOUCHER_LIST[step]}))
         for step, rank, _voucher in rows
@@ -111,10 +111,10 @@ def waiting_costs(asker: Asker) -> Found:
         CostEntry.objects.filter(wanted, register=asker.register)
         .values("project__matter__number", "project__matter__title", "project__matter__title_lang")
         .annotate(
-            check=Count("pk", filter=to_check),
-            check_since=Min("recorded_at", filter=to_check),
-            book=Count("voucher", filter=to_book, distinct=True),
-            book_since=Min("recorded_at", filter=to_book),
+            to_check=Count("pk", filter=to_check),
+            to_check_since=Min("recorded_at", filter=to_check),
+            to_book=Count("voucher", filter=to_book, distinct=True),
+            to_book_since=Min("recorded_at", filter=to_book),
         )
         .order_by("project__matter__number")
     )
@@ -137,17 +137,18 @@ def _of_own_matter(asker: Asker) -> Q:
     return own | Q(project__matter__application__organisation__in=asker.organisations())
 
 
-def _cost_rows(group: dict[str, Any], steps: Sequence[str], asker: Asker) -> Iterator[Waiting]:
+def _cost_rows(group: Mapping[str, Any], steps: Sequence[str], asker: Asker) -> Iterator[Waiting]:
     number = group["project__matter__number"]
     code = Matter(register=asker.register, number=number).code
     for step in steps:
-        if group[step]:
+        count = group[f"to_{step}"]
+        if count:
             yield Waiting(
-                do=_cost_do(step, group[step]),
+                do=_cost_do(step, count),
                 code=code,
                 title=group["project__matter__title"],
                 title_lang=group["project__matter__title_lang"],
-                since=clock.day_of(group[f"{step}_since"], asker.register.time_zone),
+                since=clock.day_of(group[f"to_{step}_since"], asker.register.time_zone),
                 due_on=None,
                 address=_cost_page(step, code, asker),
             )

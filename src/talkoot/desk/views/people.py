@@ -111,7 +111,7 @@ def give(request: Asked, key: int) -> HttpResponse:
 
 def _give(request: Asked, person: Person, form: RoleForm, held: dict[str, Role]) -> None:
     typed = form.cleaned_data
-    organisation = organisations_in(request.register).filter(pk=typed["organisation"] or None).first()
+    organisation = organisations_in(request.register).filter(pk=typed["organisation"] or 0).first()
     give_role(
         register=request.register,
         person=person,
