@@ -66,7 +66,9 @@ def _add_cost(books: Books, project: Project, index: int, paid_on: date) -> None
             ledger_voucher=f"L{voucher.pk}", recorded_by=books.recorder, recorded_at=at,
         )
     )  # fmt: skip
-    books.loader.tell("record_cost", at, actor=f"person:{books.recorder.pk}", matter=project.matter, subject=entry, rows=[voucher])
+    books.loader.tell(
+        "record_cost", at, actor=f"person:{books.recorder.pk}", matter=project.matter, subject=entry, rows=[voucher]
+    )
     check = add(
         Check(
             register=register, cost_entry=entry, recorded_by=books.recorder, checker=books.checker, outcome="accept",

@@ -8,8 +8,8 @@ from scripts.bench.costs import CLAIM_ENDS, GRANT_CENTS, Books, add_arrivals, ad
 from scripts.bench.programme import holder, signatories
 from talkoot.agreements.actions._project import stored_weights
 from talkoot.agreements.models import Agreement, Project, ProjectBudgetLine
-from talkoot.agreements.rules import own_share
 from talkoot.agreements.queries import main_project, weights_of_project
+from talkoot.agreements.rules import own_share
 from talkoot.applications.models import Application, BudgetLine, Partner
 from talkoot.assessment.models import Assessment
 from talkoot.decisions.models import Commitment, Decision

@@ -1,9 +1,19 @@
-"""The settings of production, with the ceilings' pages beside ours. Nothing else differs."""
+"""The settings of production, with the ceilings' pages beside ours. Nothing else differs.
+
+They work only on a database made for measuring: rows in bulk must never come into anybody's own.
+"""
 
 from pathlib import Path
 
 from talkoot.config.settings import *  # noqa: F403
-from talkoot.config.settings import TEMPLATES
+from talkoot.config.settings import ENVIRONMENT, TEMPLATES
+
+MARK = "talkoot_bench_"
+"""What the folder of the SQLite file, or the name of the PostgreSQL database, must begin with."""
+
+_name = str(ENVIRONMENT.database["NAME"])
+if not (_name.startswith(MARK) or any(part.startswith(MARK) for part in Path(_name).parts[:-1])):
+    raise SystemExit(f"The bench writes only into databases of its own ({MARK}…), not into {_name}. Run: make bench")
 
 ROOT_URLCONF = "scripts.bench.urls"
 TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "templates"]

@@ -1,6 +1,8 @@
 """The index of a claim and the trail of a line: the auditor's way down, on pages and as CSV."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from talkoot.claims.index import safe
 from talkoot.claims.models import ClaimLine
 from talkoot.core import clock
+from talkoot.costs.actions.book_payment import book_payment
 from talkoot.costs.models import CostEntry
 from talkoot.records.models import Entry
 from tests.cast import Cast
@@ -117,7 +120,8 @@ def test_the_trail_goes_from_the_claim_down_to_the_idea(cast: Cast, auditor: Cli
     steps = [step.name for step, _ in page.context["steps"]]
 
     assert steps == [
-        "Claimed", "The funder's decision", "Cost entry", "Payment", "Voucher", "Check", "Project", "Agreement",
+        "Claimed", "The funder's decision", "Cost entry", "Cost statement", "Payment", "Voucher", "Check", "Project",
+        "Agreement",
         "The funder approved the recipient", "Decision", "Proposal", "Application", "Idea",
     ]  # fmt: skip
     assert "The funder cut 1,00 €, ELY/7/2019" in said(page)
@@ -125,6 +129,37 @@ def test_the_trail_goes_from_the_claim_down_to_the_idea(cast: Cast, auditor: Cli
     assert "Tuula Talous, accountant" in said(page)
     for step, _ in page.context["steps"]:
         assert Entry.objects.filter(seq=step.seq, digest=step.digest).exists(), step.name
+
+
+def test_the_trail_of_a_payment_booked_later_rests_on_its_own_entry(cast: Cast, auditor: Client) -> None:
+    (entry,) = recorded.cost(cast, recorded.receipt(cast))
+    claimed.check(cast, entry)
+    book_payment(
+        voucher=entry.voucher, actor=cast.act("accountant"), paid_on=date(2019, 4, 20), ledger_voucher="L-7",
+        now=claimed.AFTER_FIRST, today=claimed.AFTER_FIRST.date(),
+    )  # fmt: skip
+    claimed.freeze(cast, 1)
+
+    page = auditor.get(at("claim_line", number=1, key=ClaimLine.objects.get().pk))
+    payment = next(step for step, _ in page.context["steps"] if step.name == "Payment")
+
+    assert Entry.objects.get(seq=payment.seq, register=cast.register).verb == "book_payment"
+    assert "in the books as L-7" in payment.said
+
+
+def test_every_link_of_a_line_opens_for_the_auditor(cast: Cast, auditor: Client) -> None:
+    recorded.checked(cast, recorded.entry(cast, paid_on=date(2019, 4, 20), ledger_voucher="L-8"))
+    draft = recorded.statement(cast)
+    recorded.line(cast, draft)
+    recorded.signed(cast, draft)
+    claimed.check(cast, CostEntry.objects.get(statement=draft))
+    claimed.decide(cast, claimed.freeze(cast, 1))
+    pages = [at("claim_index", number=1), *[at("claim_line", number=1, key=one.pk) for one in ClaimLine.objects.all()]]
+
+    for address in pages:
+        main = auditor.get(address).content.decode().partition("<main")[2].partition("</main>")[0]
+        for link in re.findall(r'href="(/[^"#]*)', main):
+            assert auditor.get(unescape(link)).status_code == 200, link
 
 
 def test_a_flat_rate_leads_to_the_salaries_it_was_counted_on(cast: Cast, auditor: Client) -> None:

@@ -39,6 +39,7 @@ class IndexRow:
     code: str
     title: str
     title_lang: str
+    is_public: bool
     category: str
     cents: int
     cut_cents: int
@@ -107,6 +108,7 @@ def _row(line: ClaimLine, categories: Mapping[str, str]) -> IndexRow:
         code=matter.code,
         title=matter.title,
         title_lang=matter.title_lang,
+        is_public=matter.is_public,
         category=categories.get(entry.category, entry.category),
         cents=line.amount_cents,
         cut_cents=line.cut_cents,  # type: ignore[attr-defined]

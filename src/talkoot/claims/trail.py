@@ -65,8 +65,9 @@ class Chain:
         route: str = "",
         **address: object,
     ) -> Step:
-        """The step that rests on the first entry with one of these verbs that carries the row."""
-        entry = next((one for one in self._entries if one.verb in verbs and f'"{label(row)}":' in one.facts), None)
+        """The step that rests on the first entry that carries the row under the first of these verbs that has one."""
+        carrying = [one for one in self._entries if f'"{label(row)}":' in one.facts]
+        entry = next((one for verb in verbs for one in carrying if one.verb == verb), None)
         if entry is None:
             return Step(name, said, when, None, route, address)
         texts = tuple(one for one in entry.texts.all() if not text or one.name == text)
@@ -157,7 +158,14 @@ def _cost(chain: Chain, entry: CostEntry) -> Iterator[Step]:
     said = _("%(cents)s recorded as a cost") % {"cents": format_euros(entry.amount_cents)}
     if entry.kind == CostEntry.Kind.CORRECTION:
         said = _("%(cents)s recorded as a correction") % {"cents": format_euros(entry.amount_cents)}
-    yield chain.step(_("Cost entry"), said, entry, *verbs)
+    yield chain.step(_("Cost entry"), said, entry, *verbs, route="check", key=entry.pk)
+    if entry.statement:
+        facts = {"number": entry.statement.number, "cents": format_euros(entry.statement.total_cents)}
+        said = _("Number %(number)s, %(cents)s in all, signed by the recipient") % facts
+        yield chain.step(
+            _("Cost statement"), said, entry.statement, "sign_statement", when=entry.statement.signed_on,
+            route="statement", code=entry.project.matter.code,
+        )  # fmt: skip
     if entry.paid_on:
         said = _("Paid; in the books as %(voucher)s") % {"voucher": entry.ledger_voucher or "–"}
         yield chain.step(_("Payment"), said, entry, "book_payment", *verbs, text="-", when=entry.paid_on)
@@ -189,7 +197,8 @@ def _papers(chain: Chain, voucher: Voucher | None, arrivals: list[Arrival]) -> I
 def _check(chain: Chain, entry: CostEntry) -> Iterator[Step]:
     check = entry.verdict
     said = f"{outcome_word(check)}: {format_euros(check.accepted_cents)}"
-    yield replace(chain.step(_("Check"), said, check, "check_cost", "record_rule_entry"), key="check")
+    step = chain.step(_("Check"), said, check, "check_cost", "record_rule_entry", route="check", key=entry.pk)
+    yield replace(step, key="check")
 
 
 def _project(chain: Chain, line: ClaimLine, agreement: Agreement | None) -> Iterator[Step]:
@@ -229,5 +238,6 @@ def _origin(chain: Chain, matter: Matter) -> Iterator[Step]:
         )  # fmt: skip
     if idea:
         yield chain.step(
-            _("Idea"), matter.title, idea, "submit_idea", text="-", when=idea.told_at, route="matter", code=matter.code
-        )
+            _("Idea"), matter.title, idea, "submit_idea", text="-", when=idea.told_at,
+            route="matter" if matter.is_public else "idea", code=matter.code,
+        )  # fmt: skip

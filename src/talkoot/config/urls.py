@@ -7,7 +7,18 @@ from django.views.generic import RedirectView
 from talkoot.records import addresses  # noqa: F401  (makes <matter:code> known to every route below)
 from talkoot.site.views import root
 
-PAGES = ["site", "desk", "ideas", "activities", "decisions", "applications", "assessment", "agreements", "claims", "costs"]
+PAGES = [
+    "site",
+    "desk",
+    "ideas",
+    "activities",
+    "decisions",
+    "applications",
+    "assessment",
+    "agreements",
+    "claims",
+    "costs",
+]
 """The stages that have pages under a programme's address."""
 
 urlpatterns = [

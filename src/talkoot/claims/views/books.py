@@ -80,15 +80,15 @@ def _project(request: Asked, code: str) -> Project:
 
 
 def _still_open(request: Asked, settlement: Settlement) -> list[tuple[str, int, str]]:
-    """What keeps a project open: in words, how many, and the page on which it is done (empty where there is none)."""
+    """What keeps a project open: in words, how many, and the page on which it is done."""
     rows = [
-        (_("cost statements to be signed, or their lines removed"), settlement.unsigned, ""),
+        (_("cost statements to be signed, or their lines removed"), settlement.unsigned, "statements"),
         (_("vouchers to be recorded or dropped"), settlement.unrecorded, "inbox"),
         (_("costs to be checked"), settlement.unchecked, "checking"),
         (_("costs to be claimed"), settlement.unclaimed, "claims"),
         (_("claimed costs waiting for the funder"), settlement.undecided, "claims"),
     ]
-    return [(words, count, address_of(request, route) if route else "") for words, count, route in rows if count]
+    return [(words, count, address_of(request, route)) for words, count, route in rows if count]
 
 
 @page(Permission.READ_ALL, Permission.CLOSE_PROJECT)
