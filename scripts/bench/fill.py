@@ -12,7 +12,8 @@ from scripts.bench.django_ready import django_ready, say
 def fill(size: int, claim: int) -> dict[str, int]:
     """How many rows were written, and how many lines the claim holds."""
     from scripts.bench.matters import add_matters
-    from scripts.bench.programme import SLUG, holder, open_programme
+    from scripts.bench.programme import holder, open_programme
+    from scripts.bench.programme_facts import SLUG
     from talkoot.claims.actions.freeze_claim import freeze_claim
     from talkoot.core.actor import Actor
     from talkoot.people.roles import RoleCode

@@ -4,6 +4,7 @@ import tomllib
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from scripts.bench.programme_facts import PREFIX, SLUG
 from scripts.stages import ROOT
 from talkoot.agreements.actions.open_main_project import open_main_project
 from talkoot.core.actor import Actor
@@ -18,10 +19,7 @@ from talkoot.programme.actions.load_programme import load_programme
 from talkoot.records.models import Register
 from talkoot.records.writing import Text
 
-SLUG, PREFIX = "bench-mikkeli", "BE"
 START, FIRST_DAY = datetime(2018, 7, 1, 6, 0, tzinfo=UTC), date(2018, 7, 1)
-PRESENT = "2020-11-16T09:00:00+02:00"
-"""When the pages are asked for; the programme runs then."""
 LOADER = Actor(system="programme load")
 TIMES = 10_000
 """How much larger the frames are: 100 000 matters with their grants must fit."""

@@ -5,11 +5,9 @@ They work only on a database made for measuring: rows in bulk must never come in
 
 from pathlib import Path
 
+from scripts.bench.programme_facts import MARK
 from talkoot.config.settings import *  # noqa: F403
 from talkoot.config.settings import ENVIRONMENT, TEMPLATES
-
-MARK = "talkoot_bench_"
-"""What the folder of the SQLite file, or the name of the PostgreSQL database, must begin with."""
 
 _name = str(ENVIRONMENT.database["NAME"])
 if not (_name.startswith(MARK) or any(part.startswith(MARK) for part in Path(_name).parts[:-1])):
