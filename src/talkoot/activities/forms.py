@@ -72,8 +72,8 @@ class PlanForm(Checked):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     day = DayField(label=_("Day"), help_text=_("For example 7.3.2027"))
-    starts = ClockField(label=_("From"), help_text=_("For example 17.30"))
-    ends = ClockField(label=_("To"), help_text=_("For example 19"))
+    starts = ClockField(label=_("Begins at"), help_text=_("For example 17.30"))
+    ends = ClockField(label=_("Ends at"), help_text=_("For example 19"))
     place = forms.CharField(
         label=_("Place"),
         help_text=_("A name or a street address, so that everybody finds it."),

@@ -117,9 +117,9 @@ def headcounts_of(activity: Activity) -> list[Headcount]:
     return list(Headcount.objects.filter(activity=activity).select_related(*related).order_by("counted_at", "pk"))
 
 
-def standing_headcount(activity: Activity, key: int) -> Headcount:
+def headcount_of(activity: Activity, key: int) -> Headcount:
     """One count of the activity, to correct. Raises NotFound for one of another activity."""
-    found = Headcount.objects.filter(activity=activity, pk=key).select_related("counted_by").first()
+    found = Headcount.objects.filter(activity=activity, pk=key).select_related("counted_by", "corrected").first()
     if found is None:
         raise NotFound("There is no such count of this activity. Open the activity again and choose the count there.")
     return found

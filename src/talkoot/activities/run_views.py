@@ -20,11 +20,11 @@ from talkoot.activities.queries import (
     activity_in,
     core_reach_of,
     first_uncounted,
+    headcount_of,
     headcounts_of,
     reach_of,
     run_activities,
     shown,
-    standing_headcount,
     trial_card_of,
 )
 from talkoot.activities.rules import half_time, is_behind
@@ -115,6 +115,9 @@ def count(request: Asked, key: int) -> HttpResponse:
     """How many came, in ten seconds; with `corrects` in the address another number for an earlier count."""
     found = _readable_activity(request, key)
     corrects = _count_to_correct(request, found)
+    if corrects and hasattr(corrects, "corrected") and request.method == "GET":
+        # An old link: what is to be corrected now is the newer count, and the page shows it.
+        return redirect("count_visits", slug=request.register.slug, key=key)
     form = CountForm(request.POST or None)
     if form.is_valid():
         with form.speaking():
@@ -140,7 +143,7 @@ def count(request: Asked, key: int) -> HttpResponse:
 
 def _count_to_correct(request: Asked, found: Activity) -> Headcount | None:
     key = request.GET.get("corrects", "")
-    return standing_headcount(found, int(key)) if key.isascii() and key.isdecimal() and len(key) < 19 else None
+    return headcount_of(found, int(key)) if key.isascii() and key.isdecimal() and len(key) < 19 else None
 
 
 @page(*RUNNERS)
