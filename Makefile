@@ -15,10 +15,10 @@ STATIC := src/talkoot/ui/static
 STYLES := $(STATIC)/vendor/govuk.css
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format setup lock docs messages clean audit screenshots
+.PHONY: help demo serve test check format setup lock docs messages clean audit screenshots bench bench-peek
 
 help: ## what you can do here
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: setup ## run a whole programme, then serve it on 127.0.0.1:8000 (FRESH=1 builds it anew)
 	@$(BIN)/talkoot demo $(if $(FRESH),--fresh)
@@ -51,6 +51,12 @@ audit: setup ## measure four pages with Lighthouse and the HTML checker (needs J
 
 screenshots: setup ## take the pictures of the README again (needs Chromium)
 	@$(BIN)/python -m scripts.make_screenshots
+
+bench: setup ## measure every row on both databases against its ceiling, in at most 25 minutes (docs/sizing.md)
+	@$(BIN)/python -m scripts.bench
+
+bench-peek: setup ## count the statements of every measured page; part of make test
+	@$(BIN)/python -m pytest tests/bench
 
 setup: $(INSTALLED) $(STYLES) $(COMPILED) ## install into .venv and build the style sheets; does nothing when nothing changed
 

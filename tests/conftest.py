@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from scripts.visitor import AXE, CHROMIUM, launch
 from talkoot.core.actor import Actor
 from talkoot.programme import file
 from talkoot.programme.actions.load_programme import load_programme
@@ -42,6 +45,14 @@ def files(tmp_path: Path, settings: object) -> Path:
     """Stored files and the mailbox of one test, in a folder of its own."""
     settings.MEDIA_ROOT = str(tmp_path / "files")  # type: ignore[attr-defined]
     return tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def in_finnish() -> Iterator[None]:
+    """Every test begins in Finnish, whatever page the one before it looked at."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
@@ -78,3 +89,16 @@ def register(request: pytest.FixtureRequest, programme_file: file.ProgrammeFile)
 def cast(register: Register) -> Cast:
     """The invented people of the programme, each in their role since its first day."""
     return Cast(register)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium: one for every test of a process, since two can't stand beside each other."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"NOT RUN: no Chromium at {CHROMIUM} (apt-get install chromium, or TALKOOT_CHROMIUM)")
+    if not AXE.exists():
+        pytest.skip("NOT RUN: no axe-core (make setup)")
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()

@@ -1,13 +1,20 @@
-"""The pages that are measured, and how many statements each takes: python -m scripts.bench.addresses CLAIM"""
+"""The pages that are measured, and how many statements each takes."""
 
-import sys
 from dataclasses import asdict, dataclass, field
 from uuid import uuid4
 
-from scripts.bench.django_ready import django_ready, say
-from scripts.bench.programme_facts import PREFIX, SLUG
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-CSRF = "a" * 32
+from scripts.bench.programme import account_of
+from scripts.bench.programme_facts import CSRF, PREFIX, SLUG
+from talkoot.ideas.models import Idea
+from talkoot.people.roles import RoleCode
+from talkoot.records.models import Register
+from talkoot.ui.paging import _write
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,6 @@ class Asked:
 
 def pages(claim: int, slug: str = SLUG, prefix: str = PREFIX) -> list[Asked]:
     """Every page of the bench; `claim` is the number of the claim frozen last."""
-    from django.urls import reverse
 
     def at(name: str, **address: object) -> str:
         return reverse(name, kwargs={"slug": slug, **address})
@@ -53,9 +59,6 @@ def pages(claim: int, slug: str = SLUG, prefix: str = PREFIX) -> list[Asked]:
 
 def _mark() -> str:
     """Where the list goes on after half of the ideas."""
-    from talkoot.ideas.models import Idea
-    from talkoot.ui.paging import _write
-
     middle = Idea.objects.order_by("pk")[Idea.objects.count() // 2]
     return _write([middle.told_at.isoformat(), middle.pk])
 
@@ -69,13 +72,6 @@ def _idea() -> dict[str, str]:
 
 def session() -> str:
     """The key of a session of the administrator's."""
-    from django.conf import settings
-    from django.test import Client
-
-    from scripts.bench.programme import account_of
-    from talkoot.people.roles import RoleCode
-    from talkoot.records.models import Register
-
     client = Client(headers={"host": "localhost"})
     account = account_of(Register.objects.get(slug=SLUG), RoleCode.ADMINISTRATOR)
     client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
@@ -84,10 +80,6 @@ def session() -> str:
 
 def statements(asked: Asked, key: str) -> int:
     """How many statements the page takes when it is asked for the second time. Raises AssertionError if it fails."""
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
     client = Client(headers={"host": "localhost"})
     if asked.is_staff:
         client.cookies["sessionid"] = key
@@ -104,16 +96,7 @@ def statements(asked: Asked, key: str) -> int:
     return len(captured)
 
 
-def main() -> None:
-    """Say all pages with their statements, and the session."""
-    django_ready()
-    from talkoot.config.setup import start_clock
-
-    start_clock()
+def measure(claim: str) -> dict[str, object]:
+    """All pages with their statements, and the session of who looks at those of staff."""
     key = session()
-    asked = pages(int(sys.argv[1]))
-    say({"session": key, "pages": [{**asdict(one), "statements": statements(one, key)} for one in asked]})
-
-
-if __name__ == "__main__":
-    main()
+    return {"session": key, "pages": [{**asdict(one), "statements": statements(one, key)} for one in pages(int(claim))]}

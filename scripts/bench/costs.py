@@ -52,7 +52,8 @@ def _add_cost(books: Books, project: Project, index: int, paid_on: date) -> None
     at = datetime(paid_on.year, paid_on.month, paid_on.day, 9, 0, tzinfo=UTC)
     voucher = add(
         Voucher(
-            register=register, kind="payroll" if is_salary else "receipt", seller="" if is_salary else f"seller-{index}",
+            register=register, kind="payroll" if is_salary else "receipt",
+            seller="" if is_salary else f"seller-{index}",
             seller_name="" if is_salary else f"Mittauskauppa {index} Oy", number=f"{project.pk}-{index}",
             issued_on=paid_on, net_cents=cents, vat_cents=0, total_cents=cents,
             person=books.recorder if is_salary else None, month=paid_on.replace(day=1) if is_salary else None,

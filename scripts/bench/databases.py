@@ -45,7 +45,7 @@ class Place:
 
     def measure(self, module: str, *words: str) -> str:
         """What a measuring process of its own said."""
-        return self._run([sys.executable, "-m", f"scripts.bench.{module}", *words]).stdout
+        return self._run([sys.executable, "-m", "scripts.bench.inside", module, *words]).stdout
 
     def _run(self, command: list[str]) -> "subprocess.CompletedProcess[str]":
         done = subprocess.run(

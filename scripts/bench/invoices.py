@@ -26,7 +26,8 @@ def finvoice(number: str, rows: int = 1, reference: str = "") -> bytes:
 
 
 def _row(index: int, money: str) -> str:
-    return f"""<InvoiceRow><ArticleIdentifier>{index}</ArticleIdentifier><ArticleName>Kahvi ja pulla {index}</ArticleName>
+    return f"""<InvoiceRow><ArticleIdentifier>{index}</ArticleIdentifier>
+<ArticleName>Kahvi ja pulla {index}</ArticleName>
 <DeliveredQuantity QuantityUnitCode="kpl">1</DeliveredQuantity><UnitPriceAmount{money}>10,00</UnitPriceAmount>
 <RowVatRatePercent>24</RowVatRatePercent><RowVatAmount{money}>2,40</RowVatAmount>
 <RowVatExcludedAmount{money}>10,00</RowVatExcludedAmount><RowAmount{money}>12,40</RowAmount></InvoiceRow>

@@ -33,11 +33,12 @@ BODY = (
     "Kerrostalojemme välissä on tyhjä piha, jossa voisi tehdä yhdessä jotain. Meitä on ainakin kymmenen halukasta, ja "
     "työkalut löytyvät naapureilta. Tarvitsisimme multaa, vähän rahaa ja jonkun, joka auttaa alkuun. (mittausaineistoa)"
 )
+BUDGET = {"services": GRANT_CENTS - 3_510_00, "staff": 3_000_00, "flat_rate": 510_00}
 BEGINNING = datetime(2018, 7, 2, 6, 0, tzinfo=UTC)
 
 
 def add_matters(register: Register, size: int, claim: int) -> Iterator[int]:
-    """Let the register grow to `size` matters; half of the new costs belong to this claim, half wait. Rows per block."""
+    """Let the register grow to `size` matters; half of the new costs are in this claim, half wait. Rows by block."""
     loader = Loader(register)
     maker = _Maker(loader, claim)
     while loader.next_number <= size:
@@ -106,11 +107,19 @@ class _Maker:
                 form_key=f"bench-{number}",
             )
         )  # fmt: skip
-        parts = [
-            self.loader.add(BudgetLine(application=application, category="services", amount_cents=GRANT_CENTS - 3_51000)),
-            self.loader.add(BudgetLine(application=application, category="staff", amount_cents=3_00000)),
-            self.loader.add(Partner(application=application, name="Mittaustaimisto Oy", sector="private", task="antaa taimet", is_first_time=True)),
-        ]  # fmt: skip
+        partner = Partner(
+            application=application,
+            name="Mittaustaimisto Oy",
+            sector="private",
+            task="antaa taimet",
+            is_first_time=True,
+        )
+        lines = [
+            BudgetLine(application=application, category=one, amount_cents=cents)
+            for one, cents in BUDGET.items()
+            if one != "flat_rate"
+        ]
+        parts = [self.loader.add(part) for part in (*lines, partner)]
         matter.phase, matter.status, matter.version = Phase.APPLICATION, "application:submitted", 2
         self.loader.tell(
             "submit_application", at, actor=f"person:{signatory.pk}", matter=matter, subject=application, parts=parts
@@ -145,7 +154,7 @@ class _Maker:
         project = self._project(matter, application, number, is_event)
         budget = [
             self.loader.add(ProjectBudgetLine(project=project, number=1, category=one, amount_cents=cents))
-            for one, cents in (("services", GRANT_CENTS - 3_51000), ("staff", 3_00000), ("flat_rate", 51000))
+            for one, cents in BUDGET.items()
         ]
         agreements = [] if is_event else [self._agreement(project, application, at)]
         matter.phase, matter.status, matter.version = Phase.PROJECT, "project:running", 3

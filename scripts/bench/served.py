@@ -13,9 +13,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from scripts.bench.addresses import CSRF
 from scripts.bench.databases import Place
-from scripts.bench.programme_facts import SLUG
+from scripts.bench.programme_facts import CSRF, SLUG
 from scripts.bench.results import Result, middle
 from scripts.processes import TALKOOT
 from scripts.served import _free_port
@@ -176,5 +175,3 @@ def measure_start(place: Place) -> list[Result]:
     return [
         Result(place.database, 0, "cold start: serve until the first page", middle(starts), samples=3, peak_mb=memory)
     ]
-
-

@@ -1,4 +1,4 @@
-"""A browser, and the demo served."""
+"""The demo, served."""
 
 import os
 from collections.abc import Iterator
@@ -6,25 +6,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from scripts.served import Demo
-from scripts.visitor import AXE, CHROMIUM, launch
 
 _numbers = count(1)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"NOT RUN: no Chromium at {CHROMIUM} (apt-get install chromium, or TALKOOT_CHROMIUM)")
-    if not AXE.exists():
-        pytest.skip("NOT RUN: no axe-core (make setup)")
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,8 @@ def test_behind_each_stop_is_its_real_page(browser: Browser, site: str, number: 
     visitor = Visitor(browser, site, width=PHONE)
     visitor.page.goto(f"{site}/fi/tour/{number}/")
 
-    visitor.page.get_by_text("Katso oikea sivu").click()
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_text("Katso oikea sivu").click()
 
     assert "/tour/" not in visitor.page.url
     visitor.look()

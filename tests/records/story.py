@@ -19,7 +19,9 @@ from talkoot.claims.models import (
     FunderDecision,
     FundsReceived,
 )
+from talkoot.core.actor import VISITOR
 from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, Voucher
+from talkoot.outbox.actions.give_feedback import give_feedback
 from talkoot.people.actions.declare_interest import declare_interest
 from talkoot.people.grounds import Ground
 from talkoot.records.files import store
@@ -48,12 +50,20 @@ def tell(cast: Cast) -> Register:
     _step_aside(cast)
     name(cast, project, "coordinator")
     order(cast)
+    _give_feedback(cast)
     recorded.line(cast, recorded.statement(cast, project))
     with writing(cast.register) as register:
         invoice = _invoice(register, project, cast)
         cost, flat_rate = _costs(register, project, invoice, cast)
         _claim(register, project, cost, flat_rate, cast)
     return Register.objects.get(pk=cast.register.pk)
+
+
+def _give_feedback(cast: Cast) -> None:
+    give_feedback(
+        register=cast.register, actor=VISITOR, text=Text("Sivu toimii puhelimella.", "fi"), form_key="feedback-1",
+        now=NOW, today=TODAY,
+    )  # fmt: skip
 
 
 def _step_aside(cast: Cast) -> None:

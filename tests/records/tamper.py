@@ -28,6 +28,7 @@ def _first_value(field: "models.Field[object, object]") -> object:
     """What a cell that holds nothing may hold."""
     kind = field.target_field if isinstance(field, models.ForeignKey) else field
     by_kind = {
+        models.DateTimeField: datetime(2019, 6, 4, tzinfo=UTC),  # before DateField, whose child it is
         models.DateField: date(2019, 6, 4),
         models.CharField: "a",
         models.TextField: "a",

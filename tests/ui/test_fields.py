@@ -43,10 +43,12 @@ def test_it_is_read_as_people_write_it(field: forms.Field, typed: str, value: ob
     ],
 )
 def test_what_is_none_is_refused_in_the_readers_language(field: forms.Field, typed: str) -> None:
-    with translation.override("fi"), pytest.raises(forms.ValidationError) as refused:
-        field.clean(typed)
+    with translation.override("fi"):
+        with pytest.raises(forms.ValidationError) as refused:
+            field.clean(typed)
+        said = str(refused.value)
 
-    assert "ei ole" in str(refused.value) or "korkeintaan" in str(refused.value) or "enintään" in str(refused.value)
+    assert "ei ole" in said or "enintään" in said
 
 
 def test_a_stored_value_is_shown_as_it_is_written_and_a_typed_one_stays() -> None:

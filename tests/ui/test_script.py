@@ -1,20 +1,18 @@
 """What the one script does, in a real browser and under the policy of our pages."""
 
-import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
 
 STATIC = ROOT / "src" / "talkoot" / "ui" / "static"
-CHROMIUM = "/usr/bin/chromium"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-    "require-trusted-types-for 'script'; trusted-types talkoot"
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 HEAD = '<!DOCTYPE html><html lang="fi"><title>{title}</title><script type="module" src="/talkoot.js"></script><body>'
 PAGES = {
@@ -65,17 +63,6 @@ def site() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not os.path.exists(CHROMIUM):
-        pytest.skip("NOT RUN: no Chromium. On Debian: apt-get install chromium")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,0 +1,71 @@
+"""Every page that can be opened, by those who may: it keeps nobody out. One person a walk, in light; some in dark."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser
+
+from scripts.visitor import SLUG, Visitor
+from tests.config.access import ROUTES
+
+NOT_PAGES = {"activity_calendar", "calendar", "arrival_file", "voucher_file", "claim_index_csv", "entries"}
+"""Files: a calendar, the paper itself, a table for a machine, the entries of the chain."""
+PEOPLE = {
+    "": "trials",
+    "Outi Ohjaaja": "checking",
+    "Heikki Hallinto": "record_cost",
+    "Niilo Nimenkirjoittaja": "papers",
+    "Pertti Puheenjohtaja": "decide",
+    "Tapani Tarkastaja": "claim_line",
+}
+"""Who walks, and a page that this person surely opens: a walk that opens nothing proves nothing."""
+IN_DARK = (
+    "front", "matter", "tell", "activities", "decision", "work", "people", "person", "idea", "handle_application",
+    "assess", "meeting", "decide", "project", "agreement", "inbox", "arrival", "voucher", "checking", "check", "claims",
+    "claim", "claim_index", "claim_line", "freeze", "books", "papers", "stated", "search", "chain",
+)  # fmt: skip
+"""One of each kind."""
+
+
+def walk(visitor: Visitor, names: list[str]) -> tuple[set[str], list[str]]:
+    """Open each page: which of them opened, and every fault on them; not only the first one's."""
+    opened, faults = set(), []
+    for name in names:
+        address = visitor.site + reverse(name, kwargs={"slug": SLUG, **ROUTES[name].kwargs})
+        answer = visitor.page.goto(address)
+        assert answer is not None
+        if answer.status == 403 or "/accounts/" in visitor.page.url or "/login" in visitor.page.url:
+            # Not this person's. Chromium writes the refusal to its console: that is no fault of the page.
+            visitor.said.clear()
+            continue
+        opened.add(name)
+        try:
+            assert answer.status == 200, f"{address}: {answer.status}"
+            visitor.look()
+        except AssertionError as fault:
+            faults.append(f"{name}: {fault}")
+            visitor.said.clear()
+    return opened, faults
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_page_in_light(browser: Browser, site: str, person: str) -> None:
+    visitor = Visitor(browser, site)
+    if person:
+        visitor.sign_in(person)
+
+    opened, faults = walk(visitor, [name for name in ROUTES if name not in NOT_PAGES])
+
+    assert not faults, "\n".join(faults)
+    assert PEOPLE[person] in opened
+
+
+@pytest.mark.parametrize("person", ["", "Outi Ohjaaja", "Niilo Nimenkirjoittaja"])
+def test_one_page_of_each_kind_in_dark(browser: Browser, site: str, person: str) -> None:
+    visitor = Visitor(browser, site, dark=True)
+    if person:
+        visitor.sign_in(person)
+
+    opened, faults = walk(visitor, list(IN_DARK))
+
+    assert not faults, "\n".join(faults)
+    assert opened
