@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from scripts.bench.programme import account_of
 from scripts.bench.programme_facts import CSRF, PREFIX, SLUG
+from talkoot.config.setup import start_clock
 from talkoot.ideas.models import Idea
 from talkoot.people.roles import RoleCode
 from talkoot.records.models import Register
@@ -98,5 +99,6 @@ def statements(asked: Asked, key: str) -> int:
 
 def measure(claim: str) -> dict[str, object]:
     """All pages with their statements, and the session of who looks at those of staff."""
+    start_clock()
     key = session()
     return {"session": key, "pages": [{**asdict(one), "statements": statements(one, key)} for one in pages(int(claim))]}

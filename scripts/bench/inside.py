@@ -12,9 +12,6 @@ def main() -> None:
     import django
 
     django.setup()
-    from talkoot.config.setup import start_clock
-
-    start_clock()
     module = import_module(f"scripts.bench.{sys.argv[1]}")
     print(json.dumps(module.measure(*sys.argv[2:])), flush=True)
 

@@ -7,8 +7,8 @@ from playwright.sync_api import Browser
 from scripts.visitor import SLUG, Visitor
 from tests.config.access import ROUTES
 
-NOT_PAGES = {"activity_calendar", "calendar", "arrival_file", "voucher_file", "claim_index_csv", "entries"}
-"""Files: a calendar, the paper itself, a table for a machine, the entries of the chain."""
+NOT_PAGES = {"activity_calendar", "calendar", "arrival_file", "voucher_file", "claim_index_csv"}
+"""Files: a calendar, the paper itself, a table for a machine."""
 PEOPLE = {
     "": "trials",
     "Outi Ohjaaja": "checking",
@@ -33,7 +33,7 @@ def walk(visitor: Visitor, names: list[str]) -> tuple[set[str], list[str]]:
         address = visitor.site + reverse(name, kwargs={"slug": SLUG, **ROUTES[name].kwargs})
         answer = visitor.page.goto(address)
         assert answer is not None
-        if answer.status == 403 or "/accounts/" in visitor.page.url or "/login" in visitor.page.url:
+        if answer.status == 403 or "/sign-in/" in visitor.page.url:
             # Not this person's. Chromium writes the refusal to its console: that is no fault of the page.
             visitor.said.clear()
             continue

@@ -6,7 +6,7 @@ from talkoot.agreements.models import Project
 from talkoot.agreements.queries import organisation_of
 from talkoot.core.actor import Actor
 from talkoot.core.errors import NotPermitted
-from talkoot.people.permissions import check_may_for, may
+from talkoot.people.permissions import check_may_for
 from talkoot.people.roles import Permission
 
 
@@ -25,9 +25,3 @@ def can_run_activities(actor: Actor, project: Project, today: date) -> bool:
     except NotPermitted:
         return False
     return True
-
-
-def check_can_read_activities(actor: Actor, project: Project, today: date) -> None:
-    """Staff who read everything, and whoever runs the project's activities."""
-    if not may(actor, Permission.READ_ALL, register=project.register, today=today):
-        check_can_run_activities(actor, project, today)

@@ -15,7 +15,7 @@ from talkoot.activities.actions.plan_activity import plan_activity
 from talkoot.activities.actions.write_trial_card import write_trial_card
 from talkoot.activities.forms import VERDICTS, CancelForm, CountForm, HoldForm, PlanForm, TrialForm
 from talkoot.activities.models import Activity, Headcount, TrialCard
-from talkoot.activities.permissions import can_run_activities, check_can_read_activities
+from talkoot.activities.permissions import can_run_activities, check_can_run_activities
 from talkoot.activities.queries import (
     activity_in,
     core_reach_of,
@@ -43,25 +43,30 @@ RUNNERS = (Permission.RUN_ACTIVITIES, Permission.READ_ALL)
 """Staff, and associations: these last only for their own projects."""
 
 
-def _readable(request: Asked, code: str) -> Project:
-    """The project of this number. Raises NotFound, NotPermitted for another association's."""
+def _readable(request: Asked, code: str) -> tuple[Project, bool]:
+    """The project of this number, and whether they run it. Raises NotFound, NotPermitted for another association's."""
     found = project_by_code(request.register, code)
-    check_can_read_activities(request.acting["actor"], found, request.acting["today"])
-    return found
+    return found, _may_run(request, found)
 
 
-def _readable_activity(request: Asked, key: int) -> Activity:
-    """The activity. Raises NotFound, NotPermitted for another association's."""
+def _readable_activity(request: Asked, key: int) -> tuple[Activity, bool]:
+    """The activity, and whether they run it. Raises NotFound, NotPermitted for another association's."""
     found = activity_in(request.register, key)
-    check_can_read_activities(request.acting["actor"], found.project, request.acting["today"])
-    return found
+    return found, _may_run(request, found.project)
 
 
-def _around(request: Asked, project: Project) -> dict[str, Any]:
-    """What every page here says of the project, and whether this person may change anything."""
-    may_run = request.may(Permission.RUN_ACTIVITIES) and can_run_activities(
-        request.acting["actor"], project, request.acting["today"]
-    )
+def _may_run(request: Asked, project: Project) -> bool:
+    """Whether they run the project's activities; False for who only reads. Raises NotPermitted for everybody else."""
+    project.register = request.register  # the same row, not asked for again
+    actor, today = request.acting["actor"], request.acting["today"]
+    if not request.may(Permission.READ_ALL):
+        check_can_run_activities(actor, project, today)
+        return True
+    return request.may(Permission.RUN_ACTIVITIES) and can_run_activities(actor, project, today)
+
+
+def _around(request: Asked, project: Project, may_run: bool) -> dict[str, Any]:
+    """What every page here says of the project."""
     return {
         "section": "work",
         "project": project,
@@ -75,7 +80,7 @@ def _around(request: Asked, project: Project) -> dict[str, Any]:
 @page(*RUNNERS)
 def run(request: Asked, code: str) -> HttpResponse:
     """A project's activities with what to do next, and how many came against what is aimed at."""
-    project = _readable(request, code)
+    project, may_run = _readable(request, code)
     now, today = request.acting["now"], request.acting["today"]
     rows = page_of(run_activities(project), request, ("-starts_at", "-pk"))
     reach, period = reach_of(project), Period(project.starts_on, project.ends_on)
@@ -87,7 +92,7 @@ def run(request: Asked, code: str) -> HttpResponse:
         "core": core_reach_of(project, terms_of(request.register).core_districts),
         "half_time": half_time(period),
         "is_behind": is_behind(reach.visits, reach.target, period, today),
-        **_around(request, project),
+        **_around(request, project, may_run),
     }
     return render(request, "activities/run.html", context)
 
@@ -95,7 +100,7 @@ def run(request: Asked, code: str) -> HttpResponse:
 @page(*RUNNERS)
 def plan(request: Asked, code: str) -> HttpResponse:
     """Plan an activity; residents see it at once."""
-    project = _readable(request, code)
+    project, may_run = _readable(request, code)
     form = PlanForm(
         request.POST or None,
         districts=terms_of(request.register).core_districts,
@@ -106,14 +111,14 @@ def plan(request: Asked, code: str) -> HttpResponse:
             planned = plan_activity(project=project, **form.facts(request.register.time_zone), **request.acting)
             messages.success(request, _("Planned. Everybody sees it now."))
             return redirect("activity", slug=request.register.slug, key=planned.pk)
-    context = {"form": form, **_around(request, project)}
+    context = {"form": form, **_around(request, project, may_run)}
     return render(request, "activities/plan.html", context, status=form.status)
 
 
 @page(*RUNNERS)
 def count(request: Asked, key: int) -> HttpResponse:
     """How many came, in ten seconds; with `corrects` in the address another number for an earlier count."""
-    found = _readable_activity(request, key)
+    found, may_run = _readable_activity(request, key)
     corrects = _count_to_correct(request, found)
     if corrects and hasattr(corrects, "corrected") and request.method == "GET":
         # An old link: what is to be corrected now is the newer count, and the page shows it.
@@ -136,7 +141,7 @@ def count(request: Asked, key: int) -> HttpResponse:
         "headcounts": headcounts,
         "standing": standing,
         "visits": sum(one.visits for one in standing),
-        **_around(request, found.project),
+        **_around(request, found.project, may_run),
     }
     return render(request, "activities/count.html", context, status=form.status)
 
@@ -149,7 +154,7 @@ def _count_to_correct(request: Asked, found: Activity) -> Headcount | None:
 @page(*RUNNERS)
 def hold(request: Asked, key: int) -> HttpResponse:
     """Say that it was held, though nobody was counted."""
-    found = _readable_activity(request, key)
+    found, may_run = _readable_activity(request, key)
     form = HoldForm(request.POST or None, initial={"version": found.version})
     if form.is_valid():
         with form.speaking():
@@ -159,7 +164,7 @@ def hold(request: Asked, key: int) -> HttpResponse:
     context = {
         "one": shown(request.register, [found], request.acting["now"])[0],
         "form": form,
-        **_around(request, found.project),
+        **_around(request, found.project, may_run),
     }
     return render(request, "activities/hold.html", context, status=form.status)
 
@@ -167,7 +172,7 @@ def hold(request: Asked, key: int) -> HttpResponse:
 @page(*RUNNERS)
 def cancel(request: Asked, key: int) -> HttpResponse:
     """Cancel an activity and say why; it stays in the list, so that nobody comes for nothing."""
-    found = _readable_activity(request, key)
+    found, may_run = _readable_activity(request, key)
     form = CancelForm(request.POST or None, initial={"version": found.version, "lang": get_language() or "fi"})
     if form.is_valid():
         typed = form.cleaned_data
@@ -179,7 +184,7 @@ def cancel(request: Asked, key: int) -> HttpResponse:
     context = {
         "one": shown(request.register, [found], request.acting["now"])[0],
         "form": form,
-        **_around(request, found.project),
+        **_around(request, found.project, may_run),
     }
     return render(request, "activities/cancel.html", context, status=form.status)
 
@@ -191,7 +196,7 @@ def _to_run(request: Asked, found: Activity) -> HttpResponse:
 @page(*RUNNERS)
 def trial_card(request: Asked, code: str) -> HttpResponse:
     """What was tried, how it went and what next; public at once, and it can be written anew."""
-    project = _readable(request, code)
+    project, may_run = _readable(request, code)
     card = trial_card_of(project)
     form = TrialForm(request.POST or None, initial=_written(card))
     if form.is_valid():
@@ -204,7 +209,7 @@ def trial_card(request: Asked, code: str) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, _("Saved. Everybody can read it and learn from it."))
             return redirect("trials", slug=request.register.slug)
-    context = {"form": form, "card": card, "verdicts": VERDICTS, **_around(request, project)}
+    context = {"form": form, "card": card, "verdicts": VERDICTS, **_around(request, project, may_run)}
     return render(request, "activities/trial_card.html", context, status=form.status)
 
 

@@ -45,7 +45,10 @@ class Application(models.Model):
                 name="application_submitted_by_somebody",
             ),
         ]
-        indexes = [models.Index(fields=["register", "state", "submitted_at"], name="application_by_state")]
+        indexes = [
+            models.Index(fields=["register", "state", "submitted_at"], name="application_by_state"),
+            models.Index(fields=["register", "submitted_at", "id"], name="application_by_time"),
+        ]
 
 
 class BudgetLine(models.Model):

@@ -8,12 +8,17 @@ import json
 from datetime import UTC, date, datetime
 from enum import Enum
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
 def plain(value: object) -> Json:
     """The value in JSON's own types. Raises TypeError for a float and for anything without one plain form."""
-    if value is None or (isinstance(value, bool | int) and not isinstance(value, Enum)):
+    # The types of nearly all values first: a chain of a million entries is read through here.
+    if value is None or type(value) in (int, str, bool):
+        return value  # type: ignore[return-value]
+    if isinstance(value, bool | int) and not isinstance(value, Enum):
         return value
     if isinstance(value, Enum):
         return plain(value.value)
@@ -34,7 +39,7 @@ def plain(value: object) -> Json:
 
 def dumps(value: object) -> str:
     """Canonical JSON text of the value."""
-    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(plain(value))
 
 
 def digest(text: str | bytes) -> str:

@@ -121,7 +121,10 @@ class Voucher(models.Model):
                 name="routed_voucher_has_a_project",
             ),
         ]
-        indexes = [models.Index(fields=["register", "state"], name="voucher_by_state")]
+        indexes = [
+            models.Index(fields=["register", "state"], name="voucher_by_state"),
+            models.Index(fields=["register", "id"], name="voucher_in_order"),
+        ]
 
 
 class Arrival(models.Model):
@@ -156,6 +159,7 @@ class Arrival(models.Model):
         indexes = [
             models.Index(fields=["register", "sha256"], name="arrival_by_content"),
             models.Index(fields=["register", "received_at"], name="arrival_by_time"),
+            models.Index(fields=["register", "id"], name="arrival_in_order"),
         ]
 
 
@@ -242,7 +246,10 @@ class CostEntry(models.Model):
                 condition=~models.Q(kind="flat_rate") | models.Q(in_flat_base=False), name="no_flat_rate_on_a_flat_rate"
             ),
         ]
-        indexes = [models.Index(fields=["register", "project", "paid_on"], name="cost_by_project")]
+        indexes = [
+            models.Index(fields=["register", "project", "paid_on"], name="cost_by_project"),
+            models.Index(fields=["register", "recorded_at", "id"], name="cost_by_time"),
+        ]
 
 
 class Check(models.Model):

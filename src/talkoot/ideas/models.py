@@ -48,4 +48,7 @@ class Idea(models.Model):
                 condition=models.Q(answer_by=Channel.NONE) | ~models.Q(answer_to=""), name="idea_answer_has_address"
             ),
         ]
-        indexes = [models.Index(fields=["register", "state", "told_at"], name="idea_by_state")]
+        indexes = [
+            models.Index(fields=["register", "state", "told_at"], name="idea_by_state"),
+            models.Index(fields=["register", "told_at", "id"], name="idea_by_time"),
+        ]

@@ -30,6 +30,8 @@ def public_ideas(register: Register, words: str = "", state: str = "") -> QueryS
     """The ideas whose matter is public, each with its matter; those that hold the words and are in the state."""
     found = Idea.objects.filter(register=register, matter__is_public=True).select_related("matter__register")
     found = found.filter(_in_state(state))
+    if not words.strip():
+        return found
     return found.filter(_number(register, words) | _holds("matter__title", words) | _public_body(words))
 
 
@@ -37,6 +39,8 @@ def staff_ideas(register: Register, words: str = "", state: str = "open") -> Que
     """Every idea for staff, each with its matter and teller. `open` is what has no answer yet, `all` all of them."""
     found = Idea.objects.filter(register=register).select_related("matter__register", "told_by")
     found = found.filter(_in_state(state))
+    if not words.strip():
+        return found
     return found.filter(_number(register, words) | _holds("matter__title", words) | _holds("body", words))
 
 

@@ -1,6 +1,7 @@
 """The programme as stages read it: validated values, never raw JSON."""
 
 import json
+from functools import lru_cache
 
 from talkoot.core.errors import NotFound
 from talkoot.programme import file
@@ -18,7 +19,7 @@ def current_terms(register: Register) -> Terms:
 
 def read_terms(terms: Terms) -> file.Terms:
     """What the terms say."""
-    return file.Terms.model_validate(json.loads(terms.document))
+    return _terms_in(terms.document)
 
 
 def terms_of(register: Register) -> file.Terms:
@@ -28,4 +29,15 @@ def terms_of(register: Register) -> file.Terms:
 
 def today_of(register: Register) -> file.Today:
     """Texts, contacts and channels as they stand."""
-    return file.Today.model_validate(json.loads(Programme.objects.get(register=register).today))
+    return _today_in(Programme.objects.get(register=register).today)
+
+
+# Pure functions of a text, whose values can't be changed: to validate one takes longer than the rest of a page.
+@lru_cache(maxsize=64)
+def _terms_in(document: str) -> file.Terms:
+    return file.Terms.model_validate(json.loads(document))
+
+
+@lru_cache(maxsize=64)
+def _today_in(document: str) -> file.Today:
+    return file.Today.model_validate(json.loads(document))

@@ -43,9 +43,8 @@ class Line:
 
 def timeline(matter: Matter, lang: str, after: int = 0) -> Iterator[Line]:
     """The matter's lines since entry `after`, in a language or else in Finnish. Verbs without a line stay inside."""
-    for entry in entries_of(matter).filter(seq__gt=after):
-        if entry.verb in LINES:
-            yield _line(entry, matter.register.time_zone, lang)
+    for entry in entries_of(matter).filter(seq__gt=after, verb__in=LINES):
+        yield _line(entry, matter.register.time_zone, lang)
 
 
 def _line(entry: Entry, zone: str, lang: str) -> Line:

@@ -60,7 +60,9 @@ def _beyond(order: Sequence[str], mark: Sequence[Any]) -> Q:
         column, is_down = name.removeprefix("-"), name.startswith("-")
         beyond |= same & Q(**{f"{column}__{'lt' if is_down else 'gt'}": value})
         same &= Q(**{column: value})
-    return beyond
+    # Follows from the rest, but tells the database where in the index to begin.
+    first, is_down = order[0].removeprefix("-"), order[0].startswith("-")
+    return Q(**{f"{first}__{'lte' if is_down else 'gte'}": mark[0]}) & beyond
 
 
 def _address(request: HttpRequest, name: str, row: Model, order: Sequence[str]) -> str:

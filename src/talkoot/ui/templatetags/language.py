@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -21,7 +20,13 @@ def this_page_in_other_languages(context: Mapping[str, object]) -> list[tuple[st
     if not isinstance(request, HttpRequest) or len(offered) < 2:
         return []
     names = dict(settings.LANGUAGES)
-    return [(code, names[code], translate_url(request.get_full_path(), code)) for code in offered]
+    return [(code, names[code], _in_language(request.get_full_path(), code)) for code in offered]
+
+
+def _in_language(path: str, code: str) -> str:
+    """The same page in another language: its address begins with the language, and nothing else of it differs."""
+    before, _, rest = path.removeprefix("/").partition("/")
+    return f"/{code}/{rest}" if before in dict(settings.LANGUAGES) else path
 
 
 @register.filter
