@@ -22,7 +22,10 @@ class ReceiveForm(Form):
         error_messages={"required": _("Choose the file.")},
     )
     door = forms.ChoiceField(
-        label=_("By which way the message came"), choices=list(DOORS.items()), initial=Door.EMAIL, widget=forms.RadioSelect
+        label=_("By which way the message came"),
+        choices=list(DOORS.items()),
+        initial=Door.EMAIL,
+        widget=forms.RadioSelect,
     )
     reply_to = forms.EmailField(
         label=_("The sender's e-mail"),
