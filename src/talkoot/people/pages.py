@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any, TypedDict, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse, translate_url
 from django.utils.cache import patch_cache_control
@@ -92,6 +92,8 @@ def _asked(request: HttpRequest, slug: str, languages: tuple[str, ...]) -> Asked
     except NotFound as error:
         raise Http404(error.message) from error
     asked = cast(Asked, request)
+    if "%00" in request.META.get("QUERY_STRING", ""):  # PostgreSQL takes no NUL, and nobody means one
+        asked.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))
     now = clock.now()
     today = clock.day_of(now, register.time_zone)
     asked.register = register
