@@ -37,13 +37,13 @@ class Demo:
         assert built.returncode == 0, built.stderr
 
     @contextmanager
-    def served(self, home: Path, number: int) -> Iterator[str]:
-        """A copy in `home`, served until the end of the block: where it answers."""
+    def served(self, home: Path, number: int, now: str = NOW) -> Iterator[str]:
+        """A copy in `home`, served as of `now` until the end of the block: where it answers."""
         name = f"{self.name}_{number}"
         shutil.copytree(self.home, home, dirs_exist_ok=True)
         if self.url:
             self._server("CREATE DATABASE {} TEMPLATE {}", name, self.name)
-        env = self._environment(home, name) | {"TALKOOT_NOW": NOW}
+        env = self._environment(home, name) | {"TALKOOT_NOW": now}
         port = _free_port()
         with subprocess.Popen([TALKOOT, "serve", "--port", str(port)], env=env, stdout=subprocess.DEVNULL) as process:
             try:

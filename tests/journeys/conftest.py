@@ -26,3 +26,10 @@ def site(demo: Demo, tmp_path: Path) -> Iterator[str]:
     """A copy of the demo of its own, served: where it answers."""
     with demo.served(tmp_path / "home", next(_numbers)) as address:
         yield address
+
+
+@pytest.fixture
+def site_in_spring(demo: Demo, tmp_path: Path) -> Iterator[str]:
+    """The same in April 2021, when the fourth claim period is over."""
+    with demo.served(tmp_path / "home", next(_numbers), now="2021-04-12T09:00:00+03:00") as address:
+        yield address

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser
 
-from scripts.visitor import SLUG, Visitor
+from scripts.visitor import NARROW, SLUG, Visitor
 from tests.config.access import ROUTES
 
 NOT_PAGES = {"activity_calendar", "calendar", "arrival_file", "voucher_file", "claim_index_csv"}
@@ -18,7 +18,7 @@ PEOPLE = {
     "Tapani Tarkastaja": "claim_line",
 }
 """Who walks, and a page that this person surely opens: a walk that opens nothing proves nothing."""
-IN_DARK = (
+ONE_OF_EACH = (
     "front", "matter", "tell", "activities", "decision", "work", "people", "person", "idea", "handle_application",
     "assess", "meeting", "decide", "project", "agreement", "inbox", "arrival", "voucher", "checking", "check", "claims",
     "claim", "claim_index", "claim_line", "freeze", "books", "papers", "stated", "search", "chain",
@@ -26,8 +26,23 @@ IN_DARK = (
 """One of each kind."""
 
 
-def walk(visitor: Visitor, names: list[str]) -> tuple[set[str], list[str]]:
-    """Open each page: which of them opened, and every fault on them; not only the first one's."""
+FROM_RIGHT_TO_LEFT = """() => new Promise((done) => {
+    document.documentElement.dir = "rtl";
+    const sheet = document.querySelector("link[href*='vendor/govuk.css']");
+    sheet.onload = done;
+    sheet.href = sheet.href.replace("govuk.css", "govuk.rtl.css");
+})"""
+WIDELY_SPACED = """() => {
+    const spacing = new CSSStyleSheet();
+    spacing.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+        + "word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+    document.adoptedStyleSheets = [spacing];
+}"""
+"""What WCAG 1.4.12 lets a reader ask for."""
+
+
+def walk(visitor: Visitor, names: list[str], change: str = "") -> tuple[set[str], list[str]]:
+    """Open each page, `change` it by a script: which of them opened, and every fault on them, not only the first."""
     opened, faults = set(), []
     for name in names:
         address = visitor.site + reverse(name, kwargs={"slug": SLUG, **ROUTES[name].kwargs})
@@ -40,6 +55,8 @@ def walk(visitor: Visitor, names: list[str]) -> tuple[set[str], list[str]]:
         opened.add(name)
         try:
             assert answer.status == 200, f"{address}: {answer.status}"
+            if change:
+                visitor.page.evaluate(change)
             visitor.look()
         except AssertionError as fault:
             faults.append(f"{name}: {fault}")
@@ -65,7 +82,34 @@ def test_one_page_of_each_kind_in_dark(browser: Browser, site: str, person: str)
     if person:
         visitor.sign_in(person)
 
-    opened, faults = walk(visitor, list(IN_DARK))
+    opened, faults = walk(visitor, list(ONE_OF_EACH))
+
+    assert not faults, "\n".join(faults)
+    assert opened
+
+
+@pytest.mark.parametrize("person", ["", "Outi Ohjaaja", "Niilo Nimenkirjoittaja"])
+def test_one_page_of_each_kind_from_right_to_left(browser: Browser, site: str, person: str) -> None:
+    visitor = Visitor(browser, site)
+    if person:
+        visitor.sign_in(person)
+
+    opened, faults = walk(visitor, list(ONE_OF_EACH), FROM_RIGHT_TO_LEFT)
+
+    assert not faults, "\n".join(faults)
+    assert opened
+
+
+@pytest.mark.parametrize("person", ["", "Outi Ohjaaja", "Niilo Nimenkirjoittaja"])
+def test_one_page_of_each_kind_at_four_times_the_size_and_widely_spaced(
+    browser: Browser, site: str, person: str
+) -> None:
+    """1280 px at 400 % are 320 px; every line and letter further apart besides."""
+    visitor = Visitor(browser, site, width=NARROW)
+    if person:
+        visitor.sign_in(person)
+
+    opened, faults = walk(visitor, list(ONE_OF_EACH), WIDELY_SPACED)
 
     assert not faults, "\n".join(faults)
     assert opened

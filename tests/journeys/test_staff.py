@@ -100,7 +100,20 @@ def write_the_part(checker: Visitor) -> None:
     checker.look()
 
 
-def test_an_invoice_goes_from_the_inbox_into_the_next_claim(browser: Browser, site: str) -> None:
+def freeze(office: Visitor) -> None:
+    """What will happen is shown first; once frozen it can't be frozen again."""
+    office.open("claims/4/freeze/")
+    office.look()
+    office.page.get_by_role("button", name="Lukitse").click()
+    assert "150,00\N{NO-BREAK SPACE}€" in office.page.locator("main").inner_text()
+    office.look()
+    office.open("claims/4/freeze/")
+    assert office.page.locator("main form").count() == 0
+    office.look()
+
+
+def test_an_invoice_goes_from_the_inbox_into_a_frozen_claim(browser: Browser, site_in_spring: str) -> None:
+    site = site_in_spring
     office = signed_in(browser, site, "Heikki Hallinto")
     place(office)
     record_in_two(office)
@@ -114,6 +127,7 @@ def test_an_invoice_goes_from_the_inbox_into_the_next_claim(browser: Browser, si
     office.follow("Maksatushakemus 4")
     assert "150,00\N{NO-BREAK SPACE}€" in office.page.locator("main").inner_text(), "90 € whole and 60 € of 100 €"
     office.look()
+    freeze(office)
 
 
 def test_whoever_recorded_a_cost_is_offered_no_check(browser: Browser, site: str) -> None:

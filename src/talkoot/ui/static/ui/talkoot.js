@@ -107,6 +107,24 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
   count();
 }
 
+// dl[data-copy="Copy"][data-copied="Copied"]: every <code> in it gets a button; without one it is selected by hand.
+for (const list of document.querySelectorAll("dl[data-copy]")) {
+  for (const code of navigator.clipboard ? list.querySelectorAll("dd > code") : []) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "t-link-button";
+    button.textContent = list.dataset.copy;
+    button.setAttribute("aria-label", `${list.dataset.copy}: ${code.textContent}`);
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(code.textContent);
+      say(list.dataset.copied);
+      button.textContent = list.dataset.copied;
+      setTimeout(() => (button.textContent = list.dataset.copy), 2000);
+    });
+    code.after(" ", button);
+  }
+}
+
 // One polite voice for the page.
 function say(text) {
   if (!text) return;
