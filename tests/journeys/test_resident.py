@@ -113,3 +113,33 @@ def test_an_empty_step_says_what_is_missing_and_keeps_what_was_typed(browser: Br
 
     say_how_to_answer(visitor)
     assert all(visitor.sees(said) for said in (TITLE, WORDS, "Reijo"))
+
+
+def test_an_idea_is_told_by_keyboard_alone(browser: Browser, site: str) -> None:
+    visitor = Visitor(browser, site)
+    visitor.open("")
+    visitor.tab_to("Kerro ideasi")
+    visitor.enter()
+    for text in (TITLE, WORDS):
+        tab_into_a_field(visitor)
+        visitor.page.keyboard.type(text)
+    visitor.tab_to("Jatka")
+    visitor.enter()
+
+    tab_into_a_field(visitor)
+    while visitor.page.evaluate("document.activeElement.value") != "none":
+        visitor.page.keyboard.press("ArrowDown")
+    visitor.tab_to("Jatka")
+    visitor.enter()
+    visitor.tab_to("Lähetä ideasi")
+    visitor.enter()
+
+    assert number_in(visitor.page.url)
+    visitor.look()
+
+
+def tab_into_a_field(visitor: Visitor) -> None:
+    """The next field one types or chooses in."""
+    visitor.page.keyboard.press("Tab")
+    while not visitor.page.evaluate("document.activeElement.matches('main input, main textarea')"):
+        visitor.page.keyboard.press("Tab")
