@@ -52,7 +52,7 @@ audit: setup ## measure four pages with Lighthouse and the HTML checker (needs J
 screenshots: setup ## take the pictures of the README again (needs Chromium)
 	@$(BIN)/python -m scripts.make_screenshots
 
-bench: setup ## measure every row on both databases against its ceiling, in at most 25 minutes (docs/sizing.md)
+bench: setup ## measure every row on both databases against its ceiling, in at most 25 minutes
 	@$(BIN)/python -m scripts.bench
 
 bench-peek: setup ## count the statements of every measured page; part of make test
