@@ -152,10 +152,15 @@ class Reach:
 
 
 def reach_of(project: Project) -> Reach:
-    """The project's visits against its target; what was cancelled has no target."""
+    """The project's visits against its target."""
+    return Reach(visits_of(project), target_of(project))
+
+
+def target_of(project: Project) -> int:
+    """How many visits the project aims at with what it has planned and held; what was cancelled has no target."""
     not_cancelled = Activity.objects.filter(project=project).exclude(state=ActivityState.CANCELLED)
     target: int | None = not_cancelled.aggregate(target=Sum("target_visits"))["target"]
-    return Reach(visits_of(project), target or 0)
+    return target or 0
 
 
 @dataclass(frozen=True)

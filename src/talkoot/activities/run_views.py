@@ -17,14 +17,15 @@ from talkoot.activities.forms import VERDICTS, CancelForm, CountForm, HoldForm, 
 from talkoot.activities.models import Activity, Headcount, TrialCard
 from talkoot.activities.permissions import can_run_activities, check_can_run_activities
 from talkoot.activities.queries import (
+    Reach,
     activity_in,
     core_reach_of,
     first_uncounted,
     headcount_of,
     headcounts_of,
-    reach_of,
     run_activities,
     shown,
+    target_of,
     trial_card_of,
 )
 from talkoot.activities.rules import half_time, is_behind
@@ -83,13 +84,14 @@ def run(request: Asked, code: str) -> HttpResponse:
     project, may_run = _readable(request, code)
     now, today = request.acting["now"], request.acting["today"]
     rows = page_of(run_activities(project), request, ("-starts_at", "-pk"))
-    reach, period = reach_of(project), Period(project.starts_on, project.ends_on)
+    core = core_reach_of(project, terms_of(request.register).core_districts)
+    reach, period = Reach(core.project, target_of(project)), Period(project.starts_on, project.ends_on)
     context = {
         "page": rows,
         "rows": shown(request.register, rows.rows, now),
         "uncounted": first_uncounted(project, now),
         "reach": reach,
-        "core": core_reach_of(project, terms_of(request.register).core_districts),
+        "core": core,
         "half_time": half_time(period),
         "is_behind": is_behind(reach.visits, reach.target, period, today),
         **_around(request, project, may_run),

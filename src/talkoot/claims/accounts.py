@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from talkoot.agreements.models import Project
 from talkoot.claims.models import Claim, ClaimLine, ClaimShare, Cut, CutShare, FundsReceived
-from talkoot.claims.queries import accepted_cents, money_by_source
+from talkoot.claims.queries import money_by_source
 from talkoot.core.errors import NotFound
+from talkoot.costs.models import Check
 from talkoot.decisions.models import Commitment
 from talkoot.programme.terms import ProjectKind, Terms
 from talkoot.records.models import Register
@@ -74,18 +75,8 @@ class ClaimMoney:
         return self.claimed - self.cut
 
 
-@dataclass(frozen=True)
-class Receipt:
-    """Money that came in from a source on a claim, with its voucher in the books."""
-
-    number: int
-    received_on: date
-    ledger_voucher: str
-    cents: int
-
-
-def by_source(register: Register, names: dict[str, str]) -> list[SourceMoney]:
-    """Every source in the plan's order, named."""
+def by_source(register: Register, terms: Terms, names: dict[str, str]) -> list[SourceMoney]:
+    """Every source in the order of the newest terms' plan, named: six statements."""
     cut = _sums(CutShare.objects.filter(funder_decision__register=register).values_list("source"))
     return [
         SourceMoney(
@@ -98,7 +89,7 @@ def by_source(register: Register, names: dict[str, str]) -> list[SourceMoney]:
             cut.get(one.source, 0),
             one.received,
         )
-        for one in money_by_source(register)
+        for one in money_by_source(register, terms)
     ]
 
 
@@ -119,25 +110,34 @@ def sum_of(rows: Iterable[SourceMoney]) -> SourceMoney:
 
 
 def by_project(register: Register) -> list[ProjectMoney]:
-    """Every project in number order: five statements, however many there are."""
-    committed = _sums(Commitment.objects.filter(register=register).values_list("matter"))
-    claimed = _sums(ClaimLine.objects.filter(claim__register=register).values_list("project"))
-    cut = _sums(Cut.objects.filter(funder_decision__register=register).values_list("project"))
-    accepted = accepted_cents(register)
-    projects = Project.objects.filter(register=register).select_related("matter__register").order_by("matter__number")
+    """Every project in number order: one statement, however many there are."""
+    projects: Any = Project.objects.filter(register=register).select_related("matter__register")
+    projects = projects.annotate(
+        committed_cents=_summed(Commitment.objects.filter(matter=OuterRef("matter")), "matter"),
+        accepted_cents=_summed(
+            Check.objects.filter(cost_entry__project=OuterRef("pk")), "cost_entry__project", "accepted_cents"
+        ),
+        claimed_cents=_summed(ClaimLine.objects.filter(project=OuterRef("pk")), "project"),
+        cut_cents=_summed(Cut.objects.filter(project=OuterRef("pk")), "project"),
+    )
     return [
         ProjectMoney(
             one.matter.code,
             one.matter.title,
             one.matter.title_lang,
             one.kind == ProjectKind.MAIN,
-            committed.get(one.matter_id, 0),
-            accepted.get(one.pk, 0),
-            claimed.get(one.pk, 0),
-            cut.get(one.pk, 0),
+            one.committed_cents,
+            one.accepted_cents,
+            one.claimed_cents,
+            one.cut_cents,
         )
-        for one in projects
+        for one in projects.order_by("matter__number")
     ]
+
+
+def _summed(rows: "QuerySet[Any, Any]", whose: str, column: str = "amount_cents") -> Coalesce:
+    """What the rows of one project of a list come to, as a part of the list's own statement."""
+    return Coalesce(Subquery(rows.order_by().values(whose).annotate(cents=Sum(column)).values("cents")), 0)
 
 
 def _sums(rows: "QuerySet[Any, Any]") -> "dict[Any, int]":
@@ -179,12 +179,6 @@ def check_source(terms: Terms, source: str) -> None:
     known = [one.code for one in terms.sources]
     if source not in known:
         raise NotFound("There is no source '{source}'. There are: {known}.", source=source, known=", ".join(known))
-
-
-def receipts_of(register: Register, source: str) -> list[Receipt]:
-    """What a source has paid, the first first."""
-    rows = FundsReceived.objects.filter(register=register, source=source).order_by("received_on", "pk")
-    return [Receipt(*row) for row in rows.values_list("claim__number", "received_on", "ledger_voucher", "amount_cents")]
 
 
 @dataclass(frozen=True)

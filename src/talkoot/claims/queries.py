@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -25,6 +26,7 @@ from talkoot.decisions.queries import committed_to
 from talkoot.programme.models import Terms
 from talkoot.programme.queries import read_terms, terms_of
 from talkoot.programme.terms import FlatRate, plan_of, weights_of
+from talkoot.programme.terms import Terms as NewestTerms
 from talkoot.records.models import EntryText, Register
 from talkoot.records.queries import texts_of
 from talkoot.records.rows import label
@@ -83,7 +85,7 @@ def claimable(register: Register, until: date) -> QuerySet[Check]:
 
 
 def books_of(register: Register) -> list[Books]:
-    """Every project of the register as it stands, in number order: six statements, however many there are."""
+    """Every project of the register as it stands, in number order: five statements, however many there are."""
     claimed = _sums(ClaimLine.objects.filter(claim__register=register))
     cut = _sums(Cut.objects.filter(funder_decision__register=register))
     shares = standing_shares(register)
@@ -132,13 +134,13 @@ def _sums(rows: "QuerySet[ClaimLine] | QuerySet[Cut]") -> dict[int, tuple[int, i
 
 
 def standing_shares(register: Register) -> dict[int, Shares]:
-    """By project and source: what was claimed less what was cut, in cents."""
-    claimed = ClaimShare.objects.filter(claim__register=register).values_list("project", "source")
-    cut = CutShare.objects.filter(funder_decision__register=register).values_list("project", "source")
+    """By project and source: what was claimed less what was cut, in cents. One statement."""
+    claimed = ClaimShare.objects.filter(claim__register=register).values_list("project", "source").order_by()
+    cut = CutShare.objects.filter(funder_decision__register=register).values_list("project", "source").order_by()
+    rows: Any = claimed.annotate(cents=Sum("amount_cents")).union(cut.annotate(cents=-Sum("amount_cents")), all=True)
     standing: dict[int, Shares] = defaultdict(dict)
-    for rows, sign in ((claimed, 1), (cut, -1)):
-        for project, source, cents in rows.annotate(cents=Sum("amount_cents")).order_by():
-            standing[project][source] = standing[project].get(source, 0) + sign * cents
+    for project, source, cents in rows:
+        standing[project][source] = standing[project].get(source, 0) + cents
     return dict(standing)
 
 
@@ -164,9 +166,19 @@ class MoneyRow:
     received: int
 
 
-def money_by_source(register: Register) -> list[MoneyRow]:
-    """The whole programme's money, one row per source in the plan's order."""
-    terms = terms_of(register)
+def accepted_standings(register: Register) -> list[Standing]:
+    """Every project in number order with everything accepted of it, as it is allotted to sources. Two statements."""
+    accepted = accepted_cents(register)
+    projects = Project.objects.filter(register=register).order_by("matter__number")
+    return [Standing(one.pk, weights_of_project(one), accepted.get(one.pk, 0)) for one in projects]
+
+
+def money_by_source(register: Register, terms: NewestTerms | None = None) -> list[MoneyRow]:
+    """The whole programme's money, one row per source in the plan's order.
+
+    `terms` are the newest, for whoever has read them already; the rest is five statements.
+    """
+    terms = terms or terms_of(register)
     plan = plan_of(terms)
     committed = total(
         [
@@ -177,11 +189,7 @@ def money_by_source(register: Register) -> list[MoneyRow]:
             .order_by()
         ]
     )
-    accepted_by_project = accepted_cents(register)
-    standings = [
-        Standing(one.project, one.weights, accepted_by_project.get(one.project, 0)) for one in books_of(register)
-    ]
-    accepted = total(list(allot(standings, plan).shares.values()))
+    accepted = total(list(allot(accepted_standings(register), plan).shares.values()))
     claimed = _by_source(ClaimShare.objects.filter(claim__register=register))
     received = _by_source(FundsReceived.objects.filter(register=register))
     return [
@@ -274,3 +282,9 @@ def cuts_of(decision: FunderDecision) -> list[tuple[Cut, EntryText | None]]:
 def funds_on(claim: Claim) -> QuerySet[FundsReceived]:
     """The money that came in on a claim, the first first, with who wrote it down."""
     return FundsReceived.objects.filter(claim=claim).select_related("recorded_by").order_by("received_on", "pk")
+
+
+def funds_from(register: Register, source: str) -> QuerySet[FundsReceived]:
+    """The money that came in from a source on any claim, the first first, with who wrote it down."""
+    found = FundsReceived.objects.filter(register=register, source=source)
+    return found.select_related("claim", "recorded_by").order_by("received_on", "pk")

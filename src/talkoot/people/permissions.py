@@ -54,11 +54,12 @@ def check_may_for(
 
     For what both staff and associations do: a mandate of another association is not enough.
     """
-    mandate = organisation and may(actor, permission, register=register, today=today, organisation=organisation)
-    as_staff = roles_on(register, today).filter(
-        person=actor.person_id, organisation__isnull=True, code__in=_codes_with(permission)
-    )
-    if not mandate and not as_staff.exists():
+    as_command = actor.system and organisation and may(actor, permission, register=register, today=today)
+    holds = Q(organisation__isnull=True)
+    if organisation:
+        holds |= Q(organisation=organisation)
+    roles = roles_on(register, today).filter(holds, person=actor.person_id, code__in=_codes_with(permission))
+    if not as_command and not roles.exists():
         raise NotPermitted(
             "You may not {permission} here today. It takes a role of the programme or a mandate of the "
             "organisation itself: ask the programme's administrator.",

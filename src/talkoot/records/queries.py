@@ -24,10 +24,16 @@ def register_by_slug(slug: str) -> Register:
 
 def matter_by_code(register: Register, code: str) -> Matter | None:
     """The matter with a public number such as MM-0042 in this register, or None."""
-    prefix, _, number = code.upper().rpartition("-")
-    if prefix != register.prefix.upper() or not number.isdecimal():
+    number = number_of(register, code)
+    if number is None:
         return None
-    return Matter.objects.select_related("register").filter(register=register, number=int(number)).first()
+    return Matter.objects.select_related("register").filter(register=register, number=number).first()
+
+
+def number_of(register: Register, code: str) -> int | None:
+    """42 of MM-0042 in this register; None for what is no public number of it."""
+    prefix, _, number = code.upper().rpartition("-")
+    return int(number) if prefix == register.prefix.upper() and number.isdecimal() else None
 
 
 def matter_of(register: Register, code: str) -> Matter:

@@ -10,8 +10,8 @@ from talkoot.activities.models import Activity
 from talkoot.activities.queries import coming_activities, reach_of
 from talkoot.agreements.models import Project
 from talkoot.agreements.queries import grants_by_matter, organisation_of, project_of
-from talkoot.claims.queries import MoneyRow, accepted_cents, books_of, money_by_source, standing_shares
-from talkoot.core.split import Shares, Standing, allot
+from talkoot.claims.queries import MoneyRow, accepted_standings, money_by_source, standing_shares
+from talkoot.core.split import Shares, allot
 from talkoot.people.roles import PERMISSIONS, Permission
 from talkoot.programme.file import Terms
 from talkoot.programme.queries import terms_of
@@ -133,8 +133,7 @@ def became(matter: Matter, names: dict[str, str], now: datetime) -> Became | Non
 
 def accepted_of(project: Project) -> Shares:
     """What was accepted of the project's costs by source, in cents, as the whole programme's money is allotted."""
-    accepted = accepted_cents(project.register)
-    standings = [Standing(one.project, one.weights, accepted.get(one.project, 0)) for one in books_of(project.register)]
+    standings = accepted_standings(project.register)
     return allot(standings, plan_of(terms_of(project.register))).shares.get(project.pk, {})
 
 

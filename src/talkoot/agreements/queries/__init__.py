@@ -24,6 +24,11 @@ def project_of(matter: Matter) -> Project | None:
     return _projects(matter.register_id).filter(matter=matter).first()
 
 
+def project_numbered(register: Register, number: int) -> Project | None:
+    """The project that goes on under this matter's number, or None. One statement."""
+    return _projects(register.pk).filter(matter__number=number).first()
+
+
 def project_in(register: Register, key: int) -> Project:
     """The project as it stands now, its row locked, with its matter. Raises NotFound in another programme."""
     locked = Project.objects.select_for_update(of=("self",))

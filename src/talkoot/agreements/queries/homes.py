@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from talkoot.agreements.models import Agreement, Project, ProjectBudgetLine, Worker
-from talkoot.agreements.queries import application_of, budget_of, project_of, weights_of_project
+from talkoot.agreements.queries import application_of, budget_of, project_numbered, weights_of_project
 from talkoot.agreements.states import ProjectState
 from talkoot.applications.models import Application
 from talkoot.core.errors import NotFound
@@ -20,7 +20,7 @@ from talkoot.people.models import Organisation, Person
 from talkoot.programme.queries import read_terms
 from talkoot.programme.terms import FlatRate, ProjectKind, Terms, model, source
 from talkoot.records.models import Entry, EntryText, Register
-from talkoot.records.queries import matter_of
+from talkoot.records.queries import matter_of, number_of
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,11 @@ class Home:
 
 
 def project_by_code(register: Register, code: str) -> Project:
-    """The project of the matter with this number. Raises NotFound."""
-    project = project_of(matter_of(register, code))
+    """The project of the matter with this number, in one statement. Raises NotFound."""
+    number = number_of(register, code)
+    project = project_numbered(register, number) if number is not None else None
     if project is None:
+        matter_of(register, code)  # says so where there is no such matter at all
         raise NotFound("{code} is not a project yet. It becomes one when what was granted is opened.", code=code)
     return project
 

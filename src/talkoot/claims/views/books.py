@@ -14,13 +14,12 @@ from talkoot.claims.accounts import (
     by_source,
     claims_of_project,
     claims_of_source,
-    receipts_of,
     sum_of,
 )
 from talkoot.claims.actions.settle_project import settle_project
 from talkoot.claims.forms import SettleForm
 from talkoot.claims.permissions import check_can_settle
-from talkoot.claims.queries import Settlement, settlement_of
+from talkoot.claims.queries import Settlement, funds_from, settlement_of
 from talkoot.claims.sheet import source_names
 from talkoot.claims.views.readers import READERS, address_of
 from talkoot.core.errors import NotFound
@@ -35,8 +34,8 @@ from talkoot.records.writing import Text
 @page(*READERS)
 def books(request: Asked) -> HttpResponse:
     """The whole programme's money, by source and by project."""
-    names = source_names(terms_of(request.register), get_language() or "fi")
-    rows = by_source(request.register, names)
+    terms = terms_of(request.register)
+    rows = by_source(request.register, terms, source_names(terms, get_language() or "fi"))
     context = {"section": "work", "sources": rows, "sums": sum_of(rows), "projects": by_project(request.register)}
     return render(request, "claims/books.html", context)
 
@@ -47,9 +46,9 @@ def source_books(request: Asked, source: str) -> HttpResponse:
     terms = terms_of(request.register)
     claims = claims_of_source(request.register, terms, source)
     names = source_names(terms, get_language() or "fi")
-    (row,) = [one for one in by_source(request.register, names) if one.code == source]
-    receipts = receipts_of(request.register, source)
-    context = {"section": "work", "row": row, "claims": claims, "receipts": receipts}
+    (row,) = [one for one in by_source(request.register, terms, names) if one.code == source]
+    received = [(one, row.name) for one in funds_from(request.register, source)]
+    context = {"section": "work", "row": row, "claims": claims, "received": received}
     return render(request, "claims/source.html", context)
 
 

@@ -32,8 +32,8 @@ def add_receipt(request: Asked, code: str, number: int) -> HttpResponse:
         with form.speaking(), category_found(form):
             _add(request, found, form.paper(), form)
             return _added(request, code, number, "add_receipt")
-    told = {**told_of(own, found), "form": form}
-    return render(request, "costs/add_receipt.html", told, status=form.status)
+    told = {"heading": _("Add a receipt"), "hint": _("Write what stands on the paper. One paper is one line.")}
+    return _step(request, "costs/add_line.html", told_of(own, found) | told, form)
 
 
 @page(Permission.WRITE_STATEMENT, Permission.READ_ALL)
@@ -48,8 +48,8 @@ def add_salary(request: Asked, code: str, number: int) -> HttpResponse:
         with form.speaking(), category_found(form):
             _add(request, found, form.salary(), form)
             return _added(request, code, number, "add_salary")
-    told = {**told_of(own, found), "form": form}
-    return render(request, "costs/add_salary.html", told, status=form.status)
+    told = {"heading": _("Add a salary"), "hint": _("One line is one month of one worker.")}
+    return _step(request, "costs/add_line.html", told_of(own, found) | told, form)
 
 
 def _day(request: Asked, statement: CostStatement) -> date:
@@ -71,6 +71,11 @@ def _add(request: Asked, statement: CostStatement, evidence: Paper | Salary, for
     )
 
 
+def _step(request: Asked, template: str, told: dict[str, object], form: Form) -> HttpResponse:
+    """The page of a step that whoever writes the statement may do, unless `told` says otherwise."""
+    return render(request, template, {"may_do": told["may_write"], **told, "form": form}, status=form.status)
+
+
 def _added(request: Asked, code: str, number: int, again: str) -> HttpResponse:
     """Back to the statement, or to the next of the same kind."""
     messages.success(request, _("The line is on the statement."))
@@ -89,8 +94,7 @@ def remove_line(request: Asked, code: str, number: int, key: int) -> HttpRespons
             remove_statement_line(line=line, **request.acting)
             messages.success(request, _("The line was taken off."))
             return redirect("stated", slug=request.register.slug, code=code, number=number)
-    told = {**told_of(own, line.statement), "line": line, "form": form}
-    return render(request, "costs/remove_line.html", told, status=form.status)
+    return _step(request, "costs/remove_line.html", told_of(own, line.statement) | {"line": line}, form)
 
 
 @page(Permission.WRITE_STATEMENT, Permission.READ_ALL)
@@ -104,5 +108,5 @@ def sign(request: Asked, code: str, number: int) -> HttpResponse:
             sign_statement(statement=found, version=form.cleaned_data["version"] or 0, **request.acting)
             messages.success(request, _("Signed. The town checks it line by line and you see here what is accepted."))
             return redirect("stated", slug=request.register.slug, code=code, number=number)
-    told = {**told_of(own, found), "form": form}
-    return render(request, "costs/sign_statement.html", told, status=form.status)
+    told = told_of(own, found)
+    return _step(request, "costs/sign_statement.html", told | {"may_do": told["may_sign"]}, form)

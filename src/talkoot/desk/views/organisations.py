@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talkoot.desk.forms import CompleteForm, OrganisationForm
@@ -87,4 +88,5 @@ def add(request: Asked) -> HttpResponse:
             messages.success(request, _("Added. Now give its signatory or writer their role."))
             return redirect("organisation", slug=request.register.slug, key=added.pk)
     context = {"section": "work", "form": form, "title": _("Add an organisation"), "button": _("Add")}
+    context |= {"back": reverse("organisations", kwargs={"slug": request.register.slug}), "where": _("Organisations")}
     return render(request, "desk/form.html", context, status=form.status)

@@ -1,7 +1,5 @@
 """The programme's people and the roles they hold."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -91,7 +89,9 @@ def add(request: Asked) -> HttpResponse:
             )
             messages.success(request, _("Added. Now give them a role."))
             return redirect("give_role", slug=request.register.slug, key=added.pk)
-    return _form_page(request, form, _("Add a person"), _("Add"))
+    back = reverse("people", kwargs={"slug": request.register.slug})
+    told = {"title": _("Add a person"), "button": _("Add"), "back": back, "where": _("All people and roles")}
+    return render(request, "desk/form.html", {"section": "work", "form": form, **told}, status=form.status)
 
 
 @page(Permission.MANAGE_PEOPLE)
@@ -106,7 +106,10 @@ def give(request: Asked, key: int) -> HttpResponse:
             _give(request, one, form, {str(role.pk): role for role in held})
             messages.success(request, _("The role is given."))
             return redirect("person", slug=request.register.slug, key=key)
-    return _form_page(request, form, _("Give %(name)s a role") % {"name": one.name}, _("Give the role"))
+    back = reverse("person", kwargs={"slug": request.register.slug, "key": key})
+    title = _("Give %(name)s a role") % {"name": one.name}
+    told = {"title": title, "button": _("Give the role"), "back": back, "where": one.name}
+    return render(request, "desk/form.html", {"section": "work", "form": form, **told}, status=form.status)
 
 
 def _give(request: Asked, person: Person, form: RoleForm, held: dict[str, Role]) -> None:
@@ -155,8 +158,3 @@ def hand_over(request: Asked, key: int) -> HttpResponse:
         "may_manage": request.may(Permission.MANAGE_PEOPLE),
     }
     return render(request, "desk/hand_over.html", context, status=form.status)
-
-
-def _form_page(request: Asked, form: Form, title: str, button: str) -> HttpResponse:
-    context: dict[str, Any] = {"section": "work", "form": form, "title": title, "button": button}
-    return render(request, "desk/form.html", context, status=form.status)
