@@ -8,15 +8,16 @@ from django.utils.translation import get_language
 
 from talkoot.programme.menu import menu
 from talkoot.programme.queries import terms_of, today_of
-from talkoot.programme.today import word
+from talkoot.programme.today import text_if_any, word
 from talkoot.records.models import Register
 
 
 @dataclass(frozen=True)
 class Shell:
-    """The programme in the reader's language. `hours` is when the phone is answered."""
+    """The programme in the reader's language. `tagline` may be empty; `hours` is when the phone is answered."""
 
     name: str
+    tagline: str
     phone: str
     hours: str
     emblem: str
@@ -40,6 +41,7 @@ def _of(register: Register) -> Shell:
     publicity = today.publicity
     return Shell(
         name=word(dict(terms_of(register).name), lang),
+        tagline=text_if_any(today, "tagline", lang),
         phone=today.phone,
         hours=word(dict(today.hours), lang),
         emblem=word(dict(publicity.emblem_text), lang),

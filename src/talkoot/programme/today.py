@@ -167,6 +167,11 @@ def text(today: Today, name: str, lang: str) -> str:
     return today.texts.get(lang, finnish).get(name, finnish[name])
 
 
+def text_if_any(today: Today, name: str, lang: str) -> str:
+    """A text of the programme, empty where it has none: a page without it still serves."""
+    return text(today, name, lang) if name in today.texts["fi"] else ""
+
+
 def contacts_on(today: Today, on: date) -> tuple[Contact, ...]:
     """Who holds which role on a day, in the file's order."""
     return tuple(one for one in today.contacts if one.holds_on(on))

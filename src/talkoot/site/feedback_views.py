@@ -15,11 +15,11 @@ from talkoot.outbox.rules import ANSWER_DAYS
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
 from talkoot.programme.queries import today_of
+from talkoot.programme.today import text_if_any
 from talkoot.records.queries import texts_of
 from talkoot.records.rows import label
 from talkoot.records.writing import Text
 from talkoot.site.forms import AnswerForm, FeedbackForm
-from talkoot.site.queries import text_if_any
 from talkoot.site.rules import STATEMENT_ON, supervisor
 from talkoot.ui.paging import page_of
 from talkoot.ui.speech import say

@@ -16,7 +16,7 @@ from talkoot.people.roles import PERMISSIONS, Permission
 from talkoot.programme.file import Terms
 from talkoot.programme.queries import terms_of
 from talkoot.programme.terms import ProjectKind, plan_of
-from talkoot.programme.today import Contact, Today, contacts_on, is_away, text, word
+from talkoot.programme.today import Contact, Today, contacts_on, is_away, word
 from talkoot.records.models import Matter, Register
 from talkoot.site.timeline import Line, timeline
 from talkoot.ui.charts import Bar, Bars, Flow, Link
@@ -33,11 +33,6 @@ class NamedMoney:
 def source_names(terms: Terms, lang: str) -> dict[str, str]:
     """What each source of funding is called in a language, by its code."""
     return {source.code: word(dict(source.name), lang) for source in terms.sources}
-
-
-def text_if_any(today: Today, name: str, lang: str) -> str:
-    """A text of the programme, empty where it has none: a page without it still serves."""
-    return text(today, name, lang) if name in today.texts["fi"] else ""
 
 
 def named_money(register: Register, names: dict[str, str]) -> tuple[list[NamedMoney], MoneyRow]:

@@ -12,7 +12,7 @@ from talkoot.ideas.queries import public_ideas
 from talkoot.people.pages import Asked, page
 from talkoot.programme.queries import terms_of, today_of
 from talkoot.programme.terms import ProjectKind
-from talkoot.programme.today import Today, word
+from talkoot.programme.today import Today, text_if_any, word
 from talkoot.records.models import Matter, Register
 from talkoot.records.queries import matter_by_code
 from talkoot.site.queries import (
@@ -23,7 +23,6 @@ from talkoot.site.queries import (
     named_money,
     related,
     source_names,
-    text_if_any,
     to_ring,
     told_matter,
 )
@@ -55,9 +54,7 @@ def front(request: Asked) -> HttpResponse:
         "site/front.html",
         {
             "section": "front",
-            **{
-                name: text_if_any(today, name, lang) for name in ("tagline", "about", "who_for", "tell_idea", "funding")
-            },
+            **{name: text_if_any(today, name, lang) for name in ("about", "who_for", "tell_idea", "funding")},
             "get_in_touch": text_if_any(today, "get_in_touch", lang),
             "visit": word(dict(today.visit), lang),
             "contacts": [(word(dict(one.title), lang), one.phone) for one in to_ring(today, request.acting["today"])],
