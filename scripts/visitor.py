@@ -54,12 +54,14 @@ class Visitor:
         assert self.page.url.endswith("work/"), self.page.url
 
     def press(self, name: str) -> None:
-        """A button, by what it says."""
+        """A button, by what it says, until the page it leads to is whole."""
         self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.page.wait_for_load_state()
 
     def follow(self, name: str) -> None:
-        """A link, by what it says."""
+        """A link, by what it says, until the page it leads to is whole."""
         self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
 
     def fill(self, label: str, text: str) -> None:
         """A field, by its label."""

@@ -1,12 +1,17 @@
-"""Every page that can be opened, by those who may: it keeps nobody out. One person a walk, in light; some in dark."""
+"""Every page that can be opened, by those who may: it keeps nobody out. One person a walk, in light; some in dark.
+
+How a page looks doesn't depend on the database, so these long walks are taken on SQLite only.
+"""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Browser
 
 from scripts.visitor import NARROW, SLUG, Visitor
 from tests.config.access import ROUTES
 
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="the same pages are looked at on SQLite")
 NOT_PAGES = {"activity_calendar", "calendar", "arrival_file", "voucher_file", "claim_index_csv"}
 """Files: a calendar, the paper itself, a table for a machine."""
 PEOPLE = {
