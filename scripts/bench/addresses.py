@@ -42,7 +42,7 @@ def pages(claim: int, slug: str = SLUG, prefix: str = PREFIX) -> list[Asked]:
         Asked("bare page, signed in", reverse("bench_bare"), is_staff=True),
         Asked("front page", at("front")),
         Asked("ideas list, 20 rows", at("ideas")),
-        Asked("ideas list, a page further on", f"{at('ideas')}?after={_mark()}"),
+        Asked("ideas list, a page further on", f"{at('ideas')}?after={_mark(slug)}"),
         Asked("matter page of an idea", at("matter", code=number(2))),
         Asked("matter page of a project", at("matter", code=number(20))),
         Asked("matter page of the main project", at("matter", code=number(1))),
@@ -58,9 +58,10 @@ def pages(claim: int, slug: str = SLUG, prefix: str = PREFIX) -> list[Asked]:
     ]
 
 
-def _mark() -> str:
+def _mark(slug: str) -> str:
     """Where the list goes on after half of the ideas."""
-    middle = Idea.objects.order_by("pk")[Idea.objects.count() // 2]
+    ideas = Idea.objects.filter(register__slug=slug).order_by("pk")
+    middle = ideas[ideas.count() // 2]
     return _write([middle.told_at.isoformat(), middle.pk])
 
 
@@ -71,10 +72,10 @@ def _idea() -> dict[str, str]:
     }  # fmt: skip
 
 
-def session() -> str:
+def session(slug: str = SLUG) -> str:
     """The key of a session of the administrator's."""
     client = Client(headers={"host": "localhost"})
-    account = account_of(Register.objects.get(slug=SLUG), RoleCode.ADMINISTRATOR)
+    account = account_of(Register.objects.get(slug=slug), RoleCode.ADMINISTRATOR)
     client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client.cookies["sessionid"].value
 
@@ -97,8 +98,9 @@ def statements(asked: Asked, key: str) -> int:
     return len(captured)
 
 
-def measure(claim: str) -> dict[str, object]:
-    """All pages with their statements, and the session of who looks at those of staff."""
+def measure(claim: str, slug: str = SLUG) -> dict[str, object]:
+    """All pages of a programme with their statements, and the session of who looks at those of staff."""
     start_clock()
-    key = session()
-    return {"session": key, "pages": [{**asdict(one), "statements": statements(one, key)} for one in pages(int(claim))]}
+    key, prefix = session(slug), Register.objects.get(slug=slug).prefix
+    asked = pages(int(claim), slug, prefix)
+    return {"session": key, "pages": [{**asdict(one), "statements": statements(one, key)} for one in asked]}

@@ -19,7 +19,7 @@ CLAIM_ENDS = {1: date(2019, 6, 30), 2: date(2020, 3, 31), 3: date(2020, 8, 31)}
 LATER = date(2020, 10, 15)
 """What was paid then waits for the claim after those."""
 COSTS, SALARIES = 12, 2
-"""How many costs a project has, and how many of them are salaries, on which the flat rate is counted."""
+"""How many costs a project has unless told otherwise, and how many are salaries, on which the flat rate is counted."""
 ARRIVALS = 300
 """How many messages come while the register grows by a block of matters."""
 
@@ -33,6 +33,7 @@ class Books:
     claim_ends_on: date
     recorder: Person
     checker: Person
+    costs: int = COSTS
     projects: list[Project] = field(default_factory=list)
     file: StoredFile | None = None
 
@@ -40,7 +41,7 @@ class Books:
 def add_costs(books: Books, project: Project) -> None:
     """The costs of one project, each with its voucher and its check, half of them for a later claim."""
     books.projects.append(project)
-    for index in range(COSTS):
+    for index in range(books.costs):
         paid_on = books.claim_ends_on if index % 2 else LATER
         _add_cost(books, project, index, paid_on)
 
@@ -48,7 +49,7 @@ def add_costs(books: Books, project: Project) -> None:
 def _add_cost(books: Books, project: Project, index: int, paid_on: date) -> None:
     add, register = books.loader.add, books.loader.register
     is_salary = index < SALARIES
-    cents = 10_000 + 137 * index
+    cents = 10_000 + 137 * (index % COSTS)
     at = datetime(paid_on.year, paid_on.month, paid_on.day, 9, 0, tzinfo=UTC)
     voucher = add(
         Voucher(

@@ -73,11 +73,18 @@ def postgresql(url: str) -> Iterator[Place]:
     try:
         with tempfile.TemporaryDirectory(prefix=MARK) as home:
             Path(home, "var").mkdir()
-            yield Place("PostgreSQL", Path(home), urlsplit(url)._replace(path=f"/{name}").geturl())
+            yield Place("PostgreSQL", Path(home), _beside(url, name))
     finally:
         _server(url, "DROP DATABASE {} WITH (FORCE)", name)
 
 
 def _server(url: str, statement: str, name: str) -> None:
-    with psycopg.connect(urlsplit(url)._replace(path="/postgres").geturl(), autocommit=True) as server:
+    with psycopg.connect(_beside(url, "postgres"), autocommit=True) as server:
         server.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+def _beside(url: str, name: str) -> str:
+    """Another database on the same server. (`geturl` forgets the slashes where no host is named.)"""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.scheme}://{parts.netloc}/{name}{query}"

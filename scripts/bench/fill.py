@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from scripts.bench.costs import COSTS
 from scripts.bench.matters import add_matters
 from scripts.bench.programme import holder, open_programme
 from scripts.bench.programme_facts import SLUG
@@ -11,10 +12,10 @@ from talkoot.people.roles import RoleCode
 from talkoot.records.models import Register
 
 
-def measure(size: str, claim: str) -> dict[str, int]:
-    """The register with `size` matters; claim 1, 2 or 3 is frozen by the action that freezes any claim."""
+def measure(size: str, claim: str, costs: str = f"{COSTS}") -> dict[str, int]:
+    """The register with `size` matters, each project with so many costs; claim 1, 2 or 3 is frozen by its action."""
     register = Register.objects.filter(slug=SLUG).first() or open_programme()
-    rows = sum(add_matters(register, int(size), int(claim)))
+    rows = sum(add_matters(register, int(size), int(claim), int(costs)))
     now = datetime(2020, 11, 1, 9, 0, tzinfo=UTC)
     actor = Actor(person_id=holder(register, RoleCode.ADMINISTRATOR).pk)
     frozen = freeze_claim(register=register, actor=actor, number=int(claim), now=now, today=now.date())

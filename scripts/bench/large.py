@@ -10,13 +10,14 @@ from scripts.bench.results import Result
 
 def measure_large(place: Place, lines: Sequence[int]) -> Iterator[Result]:
     """In this order: what stands in no chain is written after the chain was verified."""
-    yield from _rows(place, "verifying")
-    yield from _rows(place, "intake")
+    yield from rows_of(place, "verifying")
+    yield from rows_of(place, "intake")
     for number, entries in enumerate(lines, start=1):
-        yield from _rows(place, "claiming", str(number), str(entries))
+        yield from rows_of(place, "claiming", str(number), str(entries))
 
 
-def _rows(place: Place, module: str, *words: str) -> Iterator[Result]:
+def rows_of(place: Place, module: str, *words: str) -> Iterator[Result]:
+    """The rows that a measuring process of its own says."""
     for row in json.loads(place.measure(module, *words))["rows"]:
         yield Result(
             place.database, 0, row["name"], _middle(row["seconds"]), _middle(row["ceiling_seconds"]), None,

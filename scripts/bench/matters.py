@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from scripts.bench.chained import Loader
-from scripts.bench.costs import CLAIM_ENDS, GRANT_CENTS, Books, add_arrivals, add_costs
+from scripts.bench.costs import CLAIM_ENDS, COSTS, GRANT_CENTS, Books, add_arrivals, add_costs
 from scripts.bench.programme import holder, signatories
 from talkoot.agreements.actions._project import stored_weights
 from talkoot.agreements.models import Agreement, Project, ProjectBudgetLine
@@ -37,10 +37,13 @@ BUDGET = {"services": GRANT_CENTS - 3_510_00, "staff": 3_000_00, "flat_rate": 51
 BEGINNING = datetime(2018, 7, 2, 6, 0, tzinfo=UTC)
 
 
-def add_matters(register: Register, size: int, claim: int) -> Iterator[int]:
-    """Let the register grow to `size` matters; half of the new costs are in this claim, half wait. Rows by block."""
+def add_matters(register: Register, size: int, claim: int, costs: int = COSTS) -> Iterator[int]:
+    """Let the register grow to `size` matters, each project with so many costs. Rows by block.
+
+    Half of the new costs are in this claim, half wait.
+    """
     loader = Loader(register)
-    maker = _Maker(loader, claim)
+    maker = _Maker(loader, claim, costs)
     while loader.next_number <= size:
         for _ in range(min(BLOCK, size + 1 - loader.next_number)):
             maker.add()
@@ -52,7 +55,7 @@ def add_matters(register: Register, size: int, claim: int) -> Iterator[int]:
 class _Maker:
     """Makes one matter after the other, each by what its number says."""
 
-    def __init__(self, loader: Loader, claim: int) -> None:
+    def __init__(self, loader: Loader, claim: int, costs: int) -> None:
         register = loader.register
         self.loader, self.register = loader, register
         self.terms = current_terms(register)
@@ -60,7 +63,7 @@ class _Maker:
         self.associations = signatories(register)
         self.city_signatory = holder(register, RoleCode.CITY_SIGNATORY)
         self.city = main_project(register).bearer
-        self.books = Books(loader, main_project(register), CLAIM_ENDS[claim], *self._hands())
+        self.books = Books(loader, main_project(register), CLAIM_ENDS[claim], *self._hands(), costs)
 
     def _hands(self) -> tuple[Person, Person]:
         return holder(self.register, RoleCode.ADMINISTRATOR), holder(self.register, RoleCode.COORDINATOR)

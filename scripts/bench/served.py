@@ -131,9 +131,9 @@ class Visitor:
         return 0
 
 
-def measure_pages(place: Place, size: int, claim: int) -> list[Result]:
-    """Every page of this size; the ceilings are asked for in every round too, right beside them."""
-    told = json.loads(place.measure("addresses", str(claim)))
+def measure_pages(place: Place, size: int, claim: int, slug: str = SLUG) -> list[Result]:
+    """Every page of a programme of this size; the ceilings are asked for in every round too, right beside them."""
+    told = json.loads(place.measure("addresses", str(claim), slug))
     times: dict[str, list[float]] = defaultdict(list)
     peaks: dict[str, float] = defaultdict(float)
     with serving(place) as server:

@@ -69,3 +69,13 @@ def test_the_links_keep_the_filters_of_the_address() -> None:
 
     assert page.after.startswith("?state=new&after=")
     assert page.before == ""
+
+
+def test_a_list_of_values_has_the_same_pages_as_one_of_records() -> None:
+    make(list("abcab"))
+    order = ("-name", "pk")
+    whole = page_of(Register.objects.all(), RequestFactory().get("/"), order, size=SIZE)
+    values = page_of(Register.objects.values("pk", "name"), RequestFactory().get("/"), order, size=SIZE)
+
+    assert [row["pk"] for row in values.rows] == [row.pk for row in whole.rows]
+    assert values.after == whole.after

@@ -1,5 +1,8 @@
 """The public's pages of ideas: the list, telling one in three steps, and the number it gets."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,7 +22,9 @@ from talkoot.people.models import Channel
 from talkoot.people.pages import Asked, page
 from talkoot.programme.queries import today_of
 from talkoot.programme.today import word
+from talkoot.records.models import Register
 from talkoot.records.writing import Text
+from talkoot.ui.links import links
 from talkoot.ui.paging import page_of
 
 SHORTLY = 60 * 60  # seconds; how long the told page shows where we answer: the screen may be the library's
@@ -29,11 +34,32 @@ SHORTLY = 60 * 60  # seconds; how long the told page shows where we answer: the 
 def ideas(request: Asked) -> HttpResponse:
     """Every public idea, the newest first; `q` and `state` in the address narrow the list."""
     words, state = request.GET.get("q", ""), request.GET.get("state", "")
-    found = page_of(public_ideas(request.register, words, state), request, ("-told_at", "-pk"))
+    rows = public_ideas(request.register, words, state).values(*CARD)
+    found = page_of(rows, request, ("-told_at", "-pk"))
     lang = get_language() or "fi"
     states = [(one.value, IDEA.word(one, lang.removesuffix("-simple"))) for one in IdeaState]
-    context = {"section": "ideas", "page": found, "q": words, "state": state, "states": states}
+    context = {"section": "ideas", "page": found, "ideas": _cards(request.register, found.rows)}
+    context |= {"q": words, "state": state, "states": states}
     return render(request, "ideas/list.html", context)
+
+
+CARD = ("pk", "told_at", "matter__number", "matter__title", "matter__title_lang", "matter__status")
+"""What a card of the list shows: only this is read, not whole records."""
+
+
+def _cards(register: Register, ideas: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    codes = [register.code_of(idea["matter__number"]) for idea in ideas]
+    return [
+        {
+            "code": code,
+            "address": address,
+            "title": idea["matter__title"],
+            "lang": idea["matter__title_lang"],
+            "status": idea["matter__status"],
+            "told_on": day_of(idea["told_at"], register.time_zone),
+        }
+        for idea, code, address in zip(ideas, codes, links("matter", register.slug, codes), strict=True)
+    ]
 
 
 @page(languages=LANGUAGES)

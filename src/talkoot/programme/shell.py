@@ -7,7 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from talkoot.programme.menu import menu
-from talkoot.programme.queries import terms_of, today_of
+from talkoot.programme.queries import terms_and_today_of
 from talkoot.programme.today import text_if_any, word
 from talkoot.records.models import Register
 
@@ -37,10 +37,10 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 
 def _of(register: Register) -> Shell:
-    today, lang = today_of(register), get_language() or "fi"
+    (terms, today), lang = terms_and_today_of(register), get_language() or "fi"
     publicity = today.publicity
     return Shell(
-        name=word(dict(terms_of(register).name), lang),
+        name=word(dict(terms.name), lang),
         tagline=text_if_any(today, "tagline", lang),
         phone=today.phone,
         hours=word(dict(today.hours), lang),

@@ -22,6 +22,10 @@ class Register(models.Model):
     chain_count = models.PositiveBigIntegerField(default=0)
     chain_head = models.CharField(max_length=64, default="", blank=True)
 
+    def code_of(self, number: int) -> str:
+        """A public number as people write it, like MM-0042."""
+        return f"{self.prefix}-{number:04}"
+
 
 class Matter(models.Model):
     """What people call MM-0042: one public number from the idea to the last euro.
@@ -53,7 +57,7 @@ class Matter(models.Model):
     @property
     def code(self) -> str:
         """The public number, like MM-0042."""
-        return f"{self.register.prefix}-{self.number:04}"
+        return self.register.code_of(self.number)
 
 
 class Entry(models.Model):

@@ -27,7 +27,10 @@ def matter_by_code(register: Register, code: str) -> Matter | None:
     number = number_of(register, code)
     if number is None:
         return None
-    return Matter.objects.select_related("register").filter(register=register, number=number).first()
+    found = Matter.objects.filter(register=register, number=number).first()
+    if found:
+        found.register = register  # it is at hand already
+    return found
 
 
 def number_of(register: Register, code: str) -> int | None:

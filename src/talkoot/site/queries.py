@@ -9,13 +9,15 @@ from django.db.models import Q
 from talkoot.activities.models import Activity
 from talkoot.activities.queries import coming_activities, reach_of
 from talkoot.agreements.models import Project
-from talkoot.agreements.queries import grants_by_matter, organisation_of, project_of
+from talkoot.agreements.queries import grant_on, weights_of_project
 from talkoot.claims.queries import MoneyRow, accepted_standings, money_by_source, standing_shares
-from talkoot.core.split import Shares, allot
+from talkoot.core.split import Shares, allot, split, total
+from talkoot.costs.models import CostEntry
+from talkoot.costs.queries import accepted_of
+from talkoot.decisions.queries import committed_by_model
 from talkoot.people.roles import PERMISSIONS, Permission
 from talkoot.programme.file import Terms
-from talkoot.programme.queries import terms_of
-from talkoot.programme.terms import ProjectKind, plan_of
+from talkoot.programme.terms import plan_of, weights_of
 from talkoot.programme.today import Contact, Today, contacts_on, is_away, word
 from talkoot.records.models import Matter, Register
 from talkoot.site.timeline import Line, timeline
@@ -68,7 +70,7 @@ def claimed_flow(register: Register, terms: Terms, lang: str, title: str) -> Flo
 
 
 def named_lines(matter: Matter, lang: str, names: dict[str, str]) -> list[Line]:
-    """The matter's timeline, its shares by the names of their sources."""
+    """The matter's timeline, its shares by the names of their sources (only a project has any)."""
     return [
         replace(line, shares={names[source]: cents for source, cents in line.shares.items()})
         for line in timeline(matter, lang)
@@ -108,28 +110,35 @@ class Became:
         return sum(self.accepted.values())
 
 
-def became(matter: Matter, names: dict[str, str], now: datetime) -> Became | None:
-    """What the matter became; None when it has no project."""
-    project = project_of(matter)
-    if project is None:
-        return None
-    organisation = organisation_of(project)
-    reach = reach_of(project)
+def became(project: Project, terms: Terms, lang: str, now: datetime) -> Became:
+    """What the matter of a project became."""
+    reach, names = reach_of(project), source_names(terms, lang)
+    granted_cents, organisation = grant_on(project.matter)
+    accepted = accepted_shares(project, terms)
     return Became(
         project=project,
-        organisation=organisation.name if organisation else "",
-        granted_cents=grants_by_matter().get(matter.pk, 0) if project.kind != ProjectKind.MAIN else 0,
-        accepted={names[source]: cents for source, cents in accepted_of(project).items() if cents},
+        organisation=organisation,
+        granted_cents=granted_cents,
+        accepted={names[source]: cents for source, cents in accepted.items() if cents},
         visits=reach.visits,
         target=reach.target,
-        coming=coming_activities(matter.register, now).filter(project=project).first(),
+        coming=coming_activities(project.register, now).filter(project=project).first(),
     )
 
 
-def accepted_of(project: Project) -> Shares:
-    """What was accepted of the project's costs by source, in cents, as the whole programme's money is allotted."""
-    standings = accepted_standings(project.register)
-    return allot(standings, plan_of(terms_of(project.register))).shares.get(project.pk, {})
+def accepted_shares(project: Project, terms: Terms) -> Shares:
+    """What was accepted of the project's costs by source, in cents, as the whole programme's money is allotted.
+
+    No more is accepted of a project than is committed to it. So while the commitments fit into the plan of every
+    funder nothing falls on the rest source, and the project's own split is its allotment; else all are allotted in
+    their order.
+    """
+    plan, weights = plan_of(terms), weights_of_project(project)
+    by_model = committed_by_model(project.register).items()
+    committed = total([split(cents, weights_of(terms, model)) for model, cents in by_model])
+    if all(committed.get(source, 0) <= cents for source, cents in plan.items()):
+        return split(accepted_of(CostEntry.objects.filter(project=project)), weights)
+    return allot(accepted_standings(project.register), plan).shares.get(project.pk, {})
 
 
 def accepted_bars(accepted: Shares, title: str, row: str) -> Bars | None:
@@ -138,7 +147,17 @@ def accepted_bars(accepted: Shares, title: str, row: str) -> Bars | None:
     return Bars(title, (Bar(row, parts),)) if parts else None
 
 
-def related(matter: Matter) -> list[Matter]:
+@dataclass(frozen=True)
+class Related:
+    """A matter beside this one: its public number and its title."""
+
+    code: str
+    title: str
+    title_lang: str
+
+
+def related(matter: Matter) -> list[Related]:
     """The public matters this one came from or led to."""
-    kin = Q(led_to=matter) | Q(came_from=matter)
-    return list(Matter.objects.select_related("register").filter(kin, is_public=True).order_by("number").distinct())
+    kin = Matter.objects.filter(Q(pk=matter.came_from_id) | Q(came_from=matter), is_public=True).order_by("number")
+    found = kin.values_list("number", "title", "title_lang")
+    return [Related(matter.register.code_of(number), title, lang) for number, title, lang in found]

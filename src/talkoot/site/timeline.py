@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from talkoot.activities.timeline import LINES as ACTIVITIES
 from talkoot.agreements.timeline import LINES as AGREEMENTS
@@ -16,7 +19,6 @@ from talkoot.costs.timeline import LINES as COSTS
 from talkoot.decisions.timeline import LINES as DECISIONS
 from talkoot.ideas.timeline import LINES as IDEAS
 from talkoot.records.models import Entry, Matter
-from talkoot.records.queries import entries_of
 
 LINES: dict[str, Mapping[str, str]] = {
     **IDEAS,
@@ -42,18 +44,24 @@ class Line:
 
 
 def timeline(matter: Matter, lang: str, after: int = 0) -> Iterator[Line]:
-    """The matter's lines since entry `after`, in a language or else in Finnish. Verbs without a line stay inside."""
-    for entry in entries_of(matter).filter(seq__gt=after, verb__in=LINES):
-        yield _line(entry, matter.register.time_zone, lang)
+    """The matter's lines since entry `after`, in a language or else in Finnish. Verbs without a line stay inside.
+
+    One statement, of which an entry with two texts is two rows.
+    """
+    entries = Entry.objects.filter(register=matter.register_id, matter=matter, seq__gt=after, verb__in=LINES)
+    told = entries.order_by("seq", "texts__pk").values_list("seq", "at", "verb", "facts", *TEXT)
+    for (_, at, verb, facts), rows in groupby(told, key=itemgetter(0, 1, 2, 3)):
+        said = tuple((text, text_lang) for *_, is_public, text, text_lang in rows if is_public and text)
+        yield _line(day_of(at, matter.register.time_zone), verb, json.loads(facts), said, lang)
 
 
-def _line(entry: Entry, zone: str, lang: str) -> Line:
-    words = LINES[entry.verb]
+TEXT = ("texts__is_public", "texts__text", "texts__lang")
+
+
+def _line(day: date, verb: str, facts: dict[str, Any], said: tuple[tuple[str, str], ...], lang: str) -> Line:
+    words = LINES[verb]
     written = lang if lang in words else "fi"
-    said = tuple((text.text, text.lang) for text in entry.texts.all() if text.is_public and text.text)
-    facts = json.loads(entry.facts)
-    text = words[written].format_map(_Facts(facts))
-    return Line(day_of(entry.at, zone), text, written, said, facts.get("shares", {}))
+    return Line(day, words[written].format_map(_Facts(facts)), written, said, facts.get("shares", {}))
 
 
 class _Facts(dict[str, object]):

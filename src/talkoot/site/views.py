@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from talkoot.activities.queries import coming_activities
+from talkoot.agreements.queries import project_on
 from talkoot.core.errors import NotFound
 from talkoot.core.machine import LANGUAGES
 from talkoot.ideas.queries import public_ideas
@@ -82,9 +83,11 @@ def _story(register: Register, lang: str, names: dict[str, str]) -> dict[str, ob
 def matter(request: Asked, code: str) -> HttpResponse:
     """One matter: where it stands, whose turn it is, everything that happened to it, and what became of it."""
     found, lang = _public_matter(request.register, code), get_language() or "fi"
-    names = source_names(terms_of(request.register), lang)
-    project = became(found, names, request.acting["now"])
-    turn = turn_of(found.status, bool(project and project.project.kind == ProjectKind.MAIN))
+    project = project_on(found)
+    terms = terms_of(request.register) if project else None
+    names = source_names(terms, lang) if terms else {}
+    result = became(project, terms, lang, request.acting["now"]) if project and terms else None
+    turn = turn_of(found.status, bool(project and project.kind == ProjectKind.MAIN))
     return render(
         request,
         "site/matter.html",
@@ -93,8 +96,8 @@ def matter(request: Asked, code: str) -> HttpResponse:
             "matter": found,
             "turn": say(turn) if turn else "",
             "lines": named_lines(found, lang, names),
-            "became": project,
-            "chart": accepted_bars(project.accepted, _("Accepted costs by who pays"), found.code) if project else None,
+            "became": result,
+            "chart": accepted_bars(result.accepted, _("Accepted costs by who pays"), found.code) if result else None,
             "related": related(found),
         },
     )

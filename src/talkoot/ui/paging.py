@@ -5,14 +5,15 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 SIZE = 20
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,12 @@ class Page(Generic[Row]):
     after: str
 
 
-def page_of(rows: "QuerySet[Row]", request: HttpRequest, order: Sequence[str], size: int = SIZE) -> Page[Row]:
+def page_of(rows: "QuerySet[Any, Row]", request: HttpRequest, order: Sequence[str], size: int = SIZE) -> Page[Row]:
     """The page the address asks for (`after=` or `before=`), of rows ordered by `order`.
 
     `order` names columns like order_by does ("-told_at", "-pk"), none of them null; the last one is unique. A mark
-    nobody gave out begins at the first page. One statement.
+    nobody gave out begins at the first page. The rows are records, or their `values`: of a long list only what it
+    shows is read. One statement.
     """
     backwards = "before" in request.GET
     mark = _read(request.GET.get("before") or request.GET.get("after") or "", len(order))
@@ -65,7 +67,7 @@ def _beyond(order: Sequence[str], mark: Sequence[Any]) -> Q:
     return Q(**{f"{first}__{'lte' if is_down else 'gte'}": mark[0]}) & beyond
 
 
-def _address(request: HttpRequest, name: str, row: Model, order: Sequence[str]) -> str:
+def _address(request: HttpRequest, name: str, row: object, order: Sequence[str]) -> str:
     query = request.GET.copy()
     for old in ("before", "after"):
         query.pop(old, None)
@@ -73,10 +75,9 @@ def _address(request: HttpRequest, name: str, row: Model, order: Sequence[str]) 
     return f"?{query.urlencode()}"
 
 
-def _value(row: Model, column: str) -> Any:
-    value: Any = row
-    for part in column.removeprefix("-").split("__"):
-        value = getattr(value, part)
+def _value(row: object, column: str) -> Any:
+    name = column.removeprefix("-")
+    value = row[name] if isinstance(row, dict) else reduce(getattr, name.split("__"), row)
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 

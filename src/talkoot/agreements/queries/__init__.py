@@ -1,8 +1,12 @@
 """What can be read of projects and agreements; `homes` reads what their pages show."""
 
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from talkoot.agreements.models import Agreement, Project, ProjectBudgetLine, Worker
 from talkoot.agreements.rules import GrantNotReady
@@ -17,11 +21,31 @@ from talkoot.people.models import Organisation, Person
 from talkoot.programme.queries import read_terms
 from talkoot.programme.terms import ProjectKind, frame_of
 from talkoot.records.models import Matter, Register
+from talkoot.records.states import Phase
+
+BEFORE_A_GRANT = (Phase.IDEA, Phase.APPLICATION, Phase.ASSESSMENT, Phase.DECISION)
 
 
 def project_of(matter: Matter) -> Project | None:
     """The project that goes on under this number, or None."""
     return _projects(matter.register_id).filter(matter=matter).first()
+
+
+def project_on(matter: Matter) -> Project | None:
+    """The same, for who has the matter at hand and wants nothing but the project. Before a grant there is none."""
+    if matter.phase in BEFORE_A_GRANT:
+        return None
+    found = Project.objects.filter(register=matter.register_id, matter=matter).first()
+    if found:
+        found.matter, found.register = matter, matter.register
+    return found
+
+
+def grant_on(matter: Matter) -> tuple[int, str]:
+    """What the town granted, in cents, and to whom; nothing to nobody where no application was granted."""
+    found = _grants().filter(matter=matter).values_list("granted_cents", "application__organisation__name")
+    cents, name = found.first() or (0, "")
+    return cents or 0, name
 
 
 def project_numbered(register: Register, number: int) -> Project | None:
@@ -92,7 +116,32 @@ def named_worker(project: Project, person: Person, month: date) -> Worker | None
 
 def weights_of_project(project: Project) -> Weights:
     """The project's own weights, frozen when it was opened, as `core.split` takes them."""
-    return tuple(Weight(source, SourceKind(kind), basis_points) for source, kind, basis_points in project.weights)
+    return _weights(project.weights)
+
+
+def _weights(stored: Iterable[tuple[str, str, int]]) -> Weights:
+    return tuple(Weight(source, SourceKind(kind), basis_points) for source, kind, basis_points in stored)
+
+
+@dataclass(frozen=True)
+class Funding:
+    """How one project is paid for: its key and number, the key of the terms it was opened under, its own weights."""
+
+    project: int
+    number: int
+    terms: int
+    weights: Weights
+
+
+def fundings(register: Register) -> list[Funding]:
+    """How every project is paid for, in number order: one statement.
+
+    All projects of one model have the same weights: each wording is read once, not once a project.
+    """
+    projects = Project.objects.filter(register=register).annotate(written=Cast("weights", TextField()))
+    rows = list(projects.order_by("matter__number").values_list("pk", "matter__number", "terms", "written"))
+    weights = {written: _weights(json.loads(written)) for written in {written for *_, written in rows}}
+    return [Funding(project, number, terms, weights[written]) for project, number, terms, written in rows]
 
 
 def grant_of(application: Application) -> Decision:
