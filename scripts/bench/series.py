@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
+from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Max, Model
 
 
 def insert_series(row: Model, times: int, differing: Mapping[str, str]) -> int:
-    """Insert `times` rows like this one; `differing` gives columns as SQL in `n`, the new key. The key before them."""
+    """Insert `times` rows like this one; `differing` gives columns as SQL in `n`, the new key. The key before them.
+
+    The keys are ours, so the database is told where its own go on.
+    """
     model = type(row)
     before: int = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
     columns, chosen, values = [], [], []
@@ -20,7 +24,9 @@ def insert_series(row: Model, times: int, differing: Mapping[str, str]) -> int:
             values.append(field.get_db_prep_save(getattr(row, field.attname), connection))
     into = f"INSERT INTO {model._meta.db_table} ({', '.join(columns)})"
     with connection.cursor() as cursor:
-        cursor.execute(f"{_numbers(into, ', '.join(chosen), before + 1, before + times)}", values)
+        cursor.execute(_numbers(into, ", ".join(chosen), before + 1, before + times), values)
+        for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+            cursor.execute(statement)
     return before
 
 

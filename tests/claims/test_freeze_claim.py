@@ -4,13 +4,14 @@ import json
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from talkoot.claims import rules
 from talkoot.claims.actions.freeze_claim import freeze_claim
 from talkoot.claims.draft import document, draft_claim
 from talkoot.claims.invariants import INVARIANTS
-from talkoot.claims.models import Claim, ClaimShare
+from talkoot.claims.models import Claim, ClaimShare, FlatRateBase
 from talkoot.claims.queries import claim_facts
 from talkoot.core.actor import Actor
 from talkoot.core.canonical import digest
@@ -22,6 +23,7 @@ from talkoot.programme.queries import terms_of
 from talkoot.records.invariants import INVARIANTS as RECORDS
 from tests.cast import LOADER, Cast
 from tests.claims import claimed
+from tests.costs import projects
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +121,56 @@ def test_the_preview_says_what_is_then_frozen(cast: Cast) -> None:
     assert [{**one, "entry": None} for one in flat_rates] == before_flat_rates  # type: ignore[dict-item]
     assert digest(claim.document) == claim.digest
     assert json.loads(claim.document)["total_cents"] == claim.total_cents
+
+
+def test_the_document_adds_up_each_project_by_category(cast: Cast) -> None:
+    claimed.salary(cast, date(2019, 3, 1), 200_000)
+    claimed.salary(cast, date(2019, 4, 1), 100_001)
+    claimed.bought(cast, date(2019, 4, 2), 10_000, "1")
+    project = projects.event(cast)
+    claimed.bought(cast, date(2019, 4, 2), 500, "2", project=project)
+
+    claimed.freeze(cast, 1)
+    facts = claim_facts(cast.register, 1)
+
+    main, event = "MM-0001", project.matter.code
+    assert facts["lines"] == [
+        {"matter": main, "category": "materials", "in_flat_base": False, "count": 1, "cents": 10_000},
+        {"matter": main, "category": "staff", "in_flat_base": True, "count": 2, "cents": 300_001},
+        {"matter": event, "category": "materials", "in_flat_base": False, "count": 1, "cents": 500},
+    ]
+    flat = CostEntry.objects.get(kind=CostEntry.Kind.FLAT_RATE)
+    told = {"entry": flat.pk, "matter": main, "cents": 51_000, "base_cents_so_far": 300_001, "base_count": 2}
+    assert facts["flat_rates"] == [told]
+
+
+def test_a_flat_rate_names_the_salaries_of_its_own_project_in_its_own_claim(cast: Cast) -> None:
+    first = claimed.salary(cast, date(2019, 3, 1), 200_000).cost_entry
+    claimed.bought(cast, date(2019, 4, 2), 10_000, "1")
+    one = claimed.freeze(cast, 1)
+    second = claimed.salary(cast, date(2019, 8, 1), 100_000).cost_entry
+    two = claimed.freeze(cast, 2)
+
+    named = FlatRateBase.objects.order_by("pk").values_list("claim", "flat_entry__claim_line__claim", "base_entry")
+    assert list(named) == [(one.pk, one.pk, first.pk), (two.pk, two.pk, second.pk)]
+    assert FlatRateBase.objects.values("flat_entry").distinct().count() == 2
+
+
+def test_freezing_takes_the_same_statements_for_few_entries_and_many(cast: Cast) -> None:
+    claimed.salary(cast, date(2019, 3, 1), 200_000)
+    few = _statements(cast, 1)
+    for month in (8, 9, 10):
+        claimed.salary(cast, date(2019, month, 1), 200_000)
+    for number in range(20):
+        claimed.bought(cast, date(2019, 8, 2), 10_000, f"n{number}")
+
+    assert _statements(cast, 2) == few
+
+
+def _statements(cast: Cast, number: int) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        claimed.freeze(cast, number)
+    return len(asked)
 
 
 def test_a_claim_is_frozen_once_in_order_and_after_its_period(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """The index of a claim and the trail of a line: the auditor's way down, on pages and as CSV."""
 
+import csv
 import re
 from datetime import date
 from html import unescape
@@ -9,7 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from talkoot.claims.index import safe
+from talkoot.claims import index
+from talkoot.claims.index import safe, written
 from talkoot.claims.models import ClaimLine
 from talkoot.core import clock
 from talkoot.costs.actions.book_payment import book_payment
@@ -187,6 +189,48 @@ def test_the_export_holds_every_line_and_no_formula(cast: Cast, auditor: Client)
     assert ";'=1+1;" in text
     assert ";12,34;0,00;" in text
     assert text.count("\r\n") == 3
+
+
+def test_the_export_says_of_every_line_what_the_page_says(cast: Cast, auditor: Client) -> None:
+    salary = claimed.salary(cast, date(2019, 3, 1), 1_000_00).cost_entry
+    invoice = recorded.invoice(cast)
+    recorded.checked(cast, recorded.cost(cast, invoice, paid_on=date(2019, 4, 20), ledger_voucher="L-8")[0])
+    claimed.bought(cast, BOUGHT_ON, 10_00, "1", project=projects.event(cast))
+    claimed.decide(cast, claimed.freeze(cast, 1), **{f"e{salary.pk}": 1_00})
+
+    rows = auditor.get(at("claim_index", number=1)).context["rows"]
+    text = b"".join(auditor.get(at("claim_index_csv", number=1))).decode()
+    _heads, *lines = csv.reader(text.splitlines(), delimiter=";")
+
+    assert {row.cut_cents for row in rows} >= {0, 1_00}
+    assert any(row.arrival for row in rows)
+    assert any(row.voucher == 0 for row in rows)
+    assert [_days_apart(line) for line in lines] == [
+        [
+            *(row.key, row.code, row.title, row.category, written(row.cents), written(row.cut_cents), row.entry),
+            *(row.voucher, row.what, row.number, row.arrival, row.ledger_voucher, row.checker, row.outcome),
+        ]
+        for row in rows
+    ]
+
+
+def _days_apart(line: list[str]) -> list[object]:
+    """A line of the export without its days, its keys as numbers: 0 where there is nothing."""
+    kept = [text for index, text in enumerate(line) if index not in (10, 12)]
+    return [int(text or 0) if index in (0, 6, 7, 10) else text for index, text in enumerate(kept)]
+
+
+def test_the_export_is_sent_in_blocks_that_hold_a_few_hundred_lines(
+    cast: Cast, auditor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        claimed.bought(cast, BOUGHT_ON, 10_00, f"n{number}")
+    claimed.freeze(cast, 1)
+    monkeypatch.setattr(index, "AT_ONCE", 3)
+
+    blocks = list(auditor.get(at("claim_index_csv", number=1)))
+
+    assert [block.count(b"\r\n") for block in blocks] == [2, 3, 1]
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", " =1", "\r=1"])

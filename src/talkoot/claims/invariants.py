@@ -3,14 +3,15 @@
 import json
 from collections.abc import Iterator
 
-from django.db.models import F, Sum
+from django.db.models import Exists, OuterRef, Sum
 
-from talkoot.agreements.models import Project
-from talkoot.claims.models import Claim, ClaimLine, FunderDecision
-from talkoot.claims.queries import approved_shares, books_of, settlement_of
+from talkoot.claims.models import Claim, ClaimLine, ClaimShare, FlatRateBase, FunderDecision
+from talkoot.claims.queries import approved_shares, books_of
 from talkoot.claims.rules import allot_changes, flat_rate_due
 from talkoot.core.canonical import digest
 from talkoot.core.split import less
+from talkoot.costs.models import Check
+from talkoot.decisions.models import Commitment
 from talkoot.programme.file import Terms
 from talkoot.programme.models import Terms as TermsRow
 from talkoot.programme.queries import read_terms
@@ -22,17 +23,26 @@ from talkoot.records.rows import label
 
 def claims_add_up() -> Iterator[Broken]:
     """A claim's lines and its shares each add up to its total, and its document is the one that was frozen."""
-    for claim in Claim.objects.order_by("register", "number").prefetch_related("lines__entry__verdict", "shares"):
-        lines, shares = claim.lines.all(), claim.shares.all()
-        if sum(line.amount_cents for line in lines) != claim.total_cents:
+    lines, shares = (
+        dict(model.objects.values_list("claim").annotate(cents=Sum("amount_cents")).order_by())
+        for model in (ClaimLine, ClaimShare)
+    )
+    for claim in Claim.objects.order_by("register", "number"):
+        if lines.get(claim.pk, 0) != claim.total_cents:
             yield Broken(label(claim), "its lines don't add up to its total")
-        if sum(share.amount_cents for share in shares) != claim.total_cents:
+        if shares.get(claim.pk, 0) != claim.total_cents:
             yield Broken(label(claim), "its shares don't add up to its total")
         if digest(claim.document) != claim.digest:
             yield Broken(label(claim), "its document is not the one that was frozen")
-        for line in lines:
-            if (line.amount_cents, line.project_id) != (line.entry.verdict.accepted_cents, line.entry.project_id):
-                yield Broken(label(line), "is not what was accepted")
+
+
+def lines_are_what_was_accepted() -> Iterator[Broken]:
+    """Every line of a claim claims what was accepted of its entry, for the entry's project."""
+    accepted = Check.objects.filter(
+        cost_entry=OuterRef("entry"), cost_entry__project=OuterRef("project"), accepted_cents=OuterRef("amount_cents")
+    )
+    for line in ClaimLine.objects.filter(~Exists(accepted)).order_by("pk"):
+        yield Broken(label(line), "is not what was accepted")
 
 
 def shares_stand_as_split() -> Iterator[Broken]:
@@ -69,20 +79,21 @@ def flat_rates_follow_their_base() -> Iterator[Broken]:
 
 def flat_rates_name_their_base() -> Iterator[Broken]:
     """Every claimed line of the base is named by the flat rate of its project in the same claim."""
-    lines = ClaimLine.objects.filter(entry__in_flat_base=True)
-    named = lines.filter(
-        entry__counted_in__claim=F("claim"), entry__counted_in__flat_entry__project=F("project")
-    ).values("pk")
-    for line in lines.exclude(pk__in=named):
+    naming = FlatRateBase.objects.filter(
+        base_entry=OuterRef("entry"), claim=OuterRef("claim"), flat_entry__project=OuterRef("project")
+    )
+    for line in ClaimLine.objects.filter(~Exists(naming), entry__in_flat_base=True).order_by("pk"):
         yield Broken(label(line), "is counted in no flat rate of its claim")
 
 
 def nothing_stands_above_its_grant() -> Iterator[Broken]:
     """What was accepted and claimed of a project, less what was cut, stays within what is committed to it."""
-    for project in Project.objects.select_related("register", "matter__register").order_by("pk"):
-        settlement = settlement_of(project)
-        if settlement.standing_cents > settlement.committed_cents:
-            yield Broken(f"{project.matter.code} costs", "stand above what is committed to it")
+    for register in Register.objects.order_by("pk"):
+        commitments = Commitment.objects.filter(register=register).values_list("matter__number").order_by()
+        committed = dict(commitments.annotate(cents=Sum("amount_cents")))
+        for one in books_of(register):
+            if one.standing_cents > committed.get(one.number, 0):
+                yield Broken(f"{register.prefix}-{one.number:04} costs", "stand above what is committed to it")
 
 
 def money_received_was_approved() -> Iterator[Broken]:
@@ -110,6 +121,7 @@ def decisions_add_up() -> Iterator[Broken]:
 
 INVARIANTS: tuple[Invariant, ...] = (
     claims_add_up,
+    lines_are_what_was_accepted,
     shares_stand_as_split,
     flat_rates_follow_their_base,
     flat_rates_name_their_base,

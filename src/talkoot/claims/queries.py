@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from talkoot.agreements.models import Project
-from talkoot.agreements.queries import weights_of_project
+from talkoot.agreements.queries import Funding, fundings
 from talkoot.claims.models import Claim, ClaimLine, ClaimShare, Cut, CutShare, FunderDecision, FundsReceived
 from talkoot.claims.rules import Books
 from talkoot.claims.states import ClaimState
@@ -70,18 +70,34 @@ def claimable(register: Register, until: date) -> QuerySet[Check]:
 
     Late ones of earlier periods included. What a rule made (flat rates, cuts) is never claimed as it is.
     """
-    return (
-        Check.objects.filter(
-            register=register,
-            cost_entry__kind__in=[CostEntry.Kind.DIRECT, CostEntry.Kind.CORRECTION],
-            cost_entry__paid_on__lte=until,
-            cost_entry__ledger_voucher__isnull=False,
-            cost_entry__claim_line__isnull=True,
-        )
-        .exclude(accepted_cents=0)
-        .select_related("cost_entry")
-        .order_by("cost_entry__project__matter__number", "cost_entry__paid_on", "cost_entry__pk")
-    )
+    return Check.objects.filter(
+        register=register,
+        cost_entry__kind__in=[CostEntry.Kind.DIRECT, CostEntry.Kind.CORRECTION],
+        cost_entry__paid_on__lte=until,
+        cost_entry__ledger_voucher__isnull=False,
+        cost_entry__claim_line__isnull=True,
+    ).exclude(accepted_cents=0)
+
+
+@dataclass(frozen=True)
+class CostSum:
+    """What can be claimed of one project under one category: how many entries, and what they come to in cents.
+
+    `in_flat_base` says whether the flat rate is counted on them.
+    """
+
+    project: int
+    category: str
+    in_flat_base: bool
+    count: int
+    cents: int
+
+
+def claimable_sums(register: Register, until: date) -> list[CostSum]:
+    """Everything that can be claimed, added up by the database: one statement, however many entries there are."""
+    columns = ("cost_entry__project", "cost_entry__category", "cost_entry__in_flat_base")
+    grouped = claimable(register, until).values_list(*columns)
+    return [CostSum(*row) for row in grouped.annotate(count=Count("pk"), cents=Sum("accepted_cents")).order_by()]
 
 
 def books_of(register: Register) -> list[Books]:
@@ -90,27 +106,26 @@ def books_of(register: Register) -> list[Books]:
     cut = _sums(Cut.objects.filter(funder_decision__register=register))
     shares = standing_shares(register)
     flat_rates = {row.pk: read_terms(row).cost_model.flat_rate for row in Terms.objects.filter(register=register)}
-    projects = Project.objects.filter(register=register).select_related("matter").order_by("matter__number")
     return [
         _books(
             one,
-            flat_rates[one.terms_id],
-            claimed.get(one.pk, NOTHING),
-            cut.get(one.pk, NOTHING),
-            shares.get(one.pk, {}),
+            flat_rates[one.terms],
+            claimed.get(one.project, NOTHING),
+            cut.get(one.project, NOTHING),
+            shares.get(one.project, {}),
         )
-        for one in projects
+        for one in fundings(register)
     ]
 
 
 def _books(
-    project: Project, flat_rate: FlatRate | None, claimed: tuple[int, ...], cut: tuple[int, ...], shares: Shares
+    funding: Funding, flat_rate: FlatRate | None, claimed: tuple[int, ...], cut: tuple[int, ...], shares: Shares
 ) -> Books:
     standing_cents, base_cents, flat_cents = (one + other for one, other in zip(claimed, cut, strict=True))
     return Books(
-        project=project.pk,
-        number=project.matter.number,
-        weights=weights_of_project(project),
+        project=funding.project,
+        number=funding.number,
+        weights=funding.weights,
         flat_rate=flat_rate,
         standing_cents=standing_cents,
         shares=shares,
@@ -169,8 +184,7 @@ class MoneyRow:
 def accepted_standings(register: Register) -> list[Standing]:
     """Every project in number order with everything accepted of it, as it is allotted to sources. Two statements."""
     accepted = accepted_cents(register)
-    projects = Project.objects.filter(register=register).order_by("matter__number")
-    return [Standing(one.pk, weights_of_project(one), accepted.get(one.pk, 0)) for one in projects]
+    return [Standing(one.project, one.weights, accepted.get(one.project, 0)) for one in fundings(register)]
 
 
 def money_by_source(register: Register, terms: NewestTerms | None = None) -> list[MoneyRow]:

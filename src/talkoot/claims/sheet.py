@@ -22,11 +22,12 @@ MOST_BARS = 12  # more projects than this make a drawing nobody reads; the table
 
 
 class LineFacts(TypedDict):
-    """One line of a claim's document."""
+    """One line of a claim's document: `count` entries of a project under one category."""
 
-    entry: int
     matter: str
     category: str
+    in_flat_base: bool
+    count: int
     cents: int
 
 
@@ -37,7 +38,7 @@ class FlatRateFacts(TypedDict):
     matter: str
     cents: int
     base_cents_so_far: int
-    base: list[int]
+    base_count: int
 
 
 class ClaimFacts(TypedDict):
@@ -189,11 +190,20 @@ def _project(
 
 
 def _categories(lines: Sequence[LineFacts], names: Mapping[str, str]) -> tuple[CategorySum, ...]:
-    cents: dict[str, list[int]] = defaultdict(list)
+    """One sum a category, in the order of the terms, whether the flat rate is counted on its entries or not."""
+    found: dict[str, list[LineFacts]] = defaultdict(list)
     for line in lines:
-        cents[line["category"]].append(line["cents"])
-    in_order = [code for code in names if code in cents] + sorted(set(cents) - set(names))
-    return tuple(CategorySum(code, names.get(code, code), len(cents[code]), sum(cents[code])) for code in in_order)
+        found[line["category"]].append(line)
+    in_order = [code for code in names if code in found] + sorted(set(found) - set(names))
+    return tuple(
+        CategorySum(
+            code,
+            names.get(code, code),
+            count=sum(line["count"] for line in found[code]),
+            cents=sum(line["cents"] for line in found[code]),
+        )
+        for code in in_order
+    )
 
 
 def _flat_rate(told: FlatRateFacts, terms: Terms, lang: str) -> FlatRateSum | None:
@@ -209,7 +219,7 @@ def _flat_rate(told: FlatRateFacts, terms: Terms, lang: str) -> FlatRateSum | No
         base_cents=told["base_cents_so_far"],
         due_cents=due_cents,
         before_cents=due_cents - told["cents"],
-        count=len(told["base"]),
+        count=told["base_count"],
     )
 
 

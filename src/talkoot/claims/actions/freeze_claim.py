@@ -1,13 +1,18 @@
 """Freeze the claim of a period."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model, QuerySet, Value
 
 from talkoot.agreements.models import Project
 from talkoot.claims import rules
 from talkoot.claims.draft import Draft, FlatRateDue, document, draft_claim
 from talkoot.claims.models import Claim, ClaimLine, ClaimShare, FlatRateBase
 from talkoot.claims.permissions import check_can_freeze_claim
-from talkoot.claims.queries import frozen_periods
+from talkoot.claims.queries import claimable, frozen_periods
 from talkoot.claims.states import CLAIM
 from talkoot.core.actor import Actor
 from talkoot.core.canonical import digest, dumps
@@ -38,6 +43,7 @@ def freeze_claim(*, register: Register, actor: Actor, number: int, now: datetime
             for flat in draft.flat_rates
         }
         _write_lines(claim, draft, flat_checks)
+        _write_shares(claim, draft)
         facts = document(register, draft, {project: check.cost_entry_id for project, check in flat_checks.items()})
         claim.document = dumps(facts)
         claim.digest = digest(claim.document)
@@ -75,7 +81,7 @@ def _open(register: Register, actor: Actor, terms: Terms, draft: Draft, now: dat
 
 
 def _record_flat_rate(claim: Claim, actor: Actor, project: Project, flat: FlatRateDue, now: datetime) -> Check:
-    check = record_rule_entry(
+    return record_rule_entry(
         register=claim.register,
         actor=actor,
         project=project,
@@ -86,22 +92,50 @@ def _record_flat_rate(claim: Claim, actor: Actor, project: Project, flat: FlatRa
         paid_on=claim.ends_on,
         now=now,
     )
-    FlatRateBase.objects.bulk_create(
-        FlatRateBase(claim=claim, flat_entry=check.cost_entry, base_entry=base.cost_entry) for base in flat.base
-    )
-    return check
 
 
 def _write_lines(claim: Claim, draft: Draft, flat_checks: dict[int, Check]) -> None:
-    ClaimLine.objects.bulk_create(
-        ClaimLine(
-            claim=claim,
-            entry_id=check.cost_entry_id,
-            project_id=check.cost_entry.project_id,
-            amount_cents=check.accepted_cents,
-        )
-        for check in (*draft.checks, *flat_checks.values())
+    """Every entry that was added up, in three statements, however many there are.
+
+    The register is locked, so they are those that the draft was reckoned from; the database refuses other sums.
+    """
+    if not draft.costs:
+        return
+    if flat_checks:
+        _write_base(claim, flat_checks.values())
+    costs = claimable(claim.register, claim.ends_on).order_by("cost_entry")
+    _insert(
+        ClaimLine,
+        ("claim_id", "entry_id", "project_id", "amount_cents"),
+        costs.values_list(Value(claim.pk), "cost_entry", "cost_entry__project", "accepted_cents"),
     )
+    ClaimLine.objects.bulk_create(
+        ClaimLine(claim=claim, entry_id=check.cost_entry_id, project_id=project, amount_cents=check.accepted_cents)
+        for project, check in flat_checks.items()
+    )
+
+
+def _write_base(claim: Claim, flat_checks: Iterable[Check]) -> None:
+    """What the flat rates are newly counted on; before the lines, since afterwards nothing can be claimed any more."""
+    flat_entries = [check.cost_entry_id for check in flat_checks]
+    base = claimable(claim.register, claim.ends_on).filter(
+        cost_entry__in_flat_base=True, cost_entry__project__cost_entries__in=flat_entries
+    )
+    _insert(
+        FlatRateBase,
+        ("claim_id", "flat_entry_id", "base_entry_id"),
+        base.values_list(Value(claim.pk), "cost_entry__project__cost_entries", "cost_entry"),
+    )
+
+
+def _insert(model: type[Model], columns: Sequence[str], rows: "QuerySet[Any, Any]") -> None:
+    """Write what a query chooses into these columns. The rows stay in the database: there may be a million of them."""
+    chosen, values = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) {chosen}", values)
+
+
+def _write_shares(claim: Claim, draft: Draft) -> None:
     ClaimShare.objects.bulk_create(
         ClaimShare(claim=claim, project_id=project, source=source, amount_cents=cents)
         for project, shares in sorted(draft.shares.items())
