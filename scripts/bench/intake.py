@@ -9,6 +9,9 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from scripts.bench.invoices import finvoice
 from scripts.bench.programme_facts import SLUG
 from scripts.bench.timing import fact, interleaved
@@ -70,7 +73,10 @@ def _database(rows: int, data: bytes) -> dict[str, object]:
 
     mine, least = interleaved(receive, partial(_often, parse, data), ROUNDS)
     least.seconds = [seconds / TIMES for seconds in least.seconds]
-    return fact(f"invoice of {rows} rows: received, with the database", mine, least)
+    with CaptureQueriesContext(connection) as statements:
+        receive()
+    note = f"{len(statements)} statements"
+    return fact(f"invoice of {rows} rows: received, with the database", mine, least, note)
 
 
 def _often(work: "partial[object]", *arguments: object) -> None:

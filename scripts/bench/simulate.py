@@ -42,7 +42,9 @@ def _simulate(place: Place, programmes: int, matters: int, entries: int) -> None
     each = matters // programmes
     costs = entries // programmes // (each // PROJECTS_IN)
     place.talkoot("migrate")
-    filled = _timed("one programme loaded", lambda: place.measure("fill", str(each), "1", str(costs)))
+    half = each // 2
+    words = (f"{half}", "1", f"{costs}", f"{each - half}")
+    filled = _timed("one programme loaded", lambda: place.measure("fill", *words))
     print(f"  {filled}", flush=True)
     print(head(place.database, each), flush=True)
     for row in rows_of(place, "verifying"):

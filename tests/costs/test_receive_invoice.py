@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from talkoot.core.errors import NotPermitted
 from talkoot.costs.actions.order_by_slip import order_by_slip
@@ -328,3 +330,38 @@ def test_two_orderers_of_one_name_are_not_chosen_between(cast: Cast) -> None:
 
     assert said(received) == ("held", "ambiguous", "MM-0001")
     assert received.arrival.orderer == cast.administrator
+
+
+# What it takes
+
+
+@pytest.mark.parametrize("project", ["MM-0002", ""])
+def test_an_invoice_takes_as_many_statements_whatever_its_rows(cast: Cast, project: str) -> None:
+    projects.event(cast)
+    taken = []
+
+    for number, rows in enumerate((1, 17, 200)):
+        invoice = with_rows(finvoice(number=f"N{number}", project=project, orderer="Kaisa Koordinaattori"), rows)
+        with CaptureQueriesContext(connection) as statements:
+            received = receive(cast, invoice)
+        assert len(received.message.rows) == rows  # type: ignore[union-attr]
+        taken.append(len(statements))
+
+    assert len(set(taken)) == 1
+    assert taken[0] <= 30
+
+
+def with_rows(invoice: bytes, rows: int) -> bytes:
+    """The same invoice with its row so many times."""
+    start, end = invoice.index(b"<InvoiceRow>"), invoice.index(b"</InvoiceRow>") + len(b"</InvoiceRow>")
+    return invoice[:start] + invoice[start:end] * rows + invoice[end:]
+
+
+def test_the_seventh_invoice_of_one_day_and_price_is_compared_by_its_number_alone(cast: Cast) -> None:
+    projects.event(cast)
+    for number in range(6):
+        receive(cast, finvoice(number=f"A-{number}", project="MM-0002"))
+
+    received = receive(cast, finvoice(number="a 3", project="MM-0002"))
+
+    assert said(received) == ("duplicate", "same_voucher", "MM-0002")

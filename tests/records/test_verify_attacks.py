@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
 
 from talkoot.activities.models import Headcount
 from talkoot.agreements.models import Project
@@ -272,3 +273,34 @@ def test_one_that_can_not_be_read_is_found_among_many(told: Register, monkeypatc
     monkeypatch.setattr(asking, "AT_ONCE", 2)
 
     assert places() == []
+
+
+@SQLITE
+def test_a_text_that_can_not_be_read_is_named_with_its_entry(told: Register) -> None:
+    text = EntryText.objects.filter(entry__register=told).exclude(text="").order_by("pk").first()
+    assert text
+    with undone():
+        run(f"UPDATE records_entrytext SET text = CAST(x'ff' AS TEXT) WHERE id = {text.pk}")
+        assert {label(text), f"{told.slug} entry {text.entry.seq} text '{text.name}'"} <= set(places())
+
+
+def test_a_change_between_two_entries_is_found_though_the_row_is_as_before(told: Register) -> None:
+    count = Headcount.objects.get()
+    for visits in (5000, count.visits):
+        Headcount.objects.filter(pk=count.pk).update(visits=visits)
+        with writing(told) as register:
+            record(register=register, actor=VISITOR, verb="look", now=NOW, subject=count)
+
+    assert places() == [label(count), label(count)]
+
+
+def test_many_rows_are_verified_by_a_few_statements(told: Register) -> None:
+    with CaptureQueriesContext(connection) as statements:
+        assert list(invariants.all_is_as_recorded()) == []
+    with writing(told) as register:
+        for _ in range(40):
+            record(register=register, actor=VISITOR, verb="look", now=NOW, matter=Matter.objects.get(number=1))
+    with CaptureQueriesContext(connection) as more:
+        assert list(invariants.all_is_as_recorded()) == []
+
+    assert len(more) == len(statements)

@@ -39,7 +39,12 @@ def plain(value: object) -> Json:
 
 def dumps(value: object) -> str:
     """Canonical JSON text of the value."""
-    return _ENCODER.encode(plain(value))
+    return encode(plain(value))
+
+
+def encode(value: Json) -> str:
+    """Canonical JSON text of what is in JSON's own types already."""
+    return _ENCODER.encode(value)
 
 
 def digest(text: str | bytes) -> str:

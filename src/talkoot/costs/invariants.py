@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from talkoot.costs.models import Arrival, Check, CostEntry, CostStatement, StatementLine, Voucher
@@ -12,6 +12,9 @@ from talkoot.costs.rules.recording import most_that_counts
 from talkoot.costs.states import StatementState, VoucherState
 from talkoot.records.invariants import Broken, Invariant
 from talkoot.records.rows import label
+
+NOBODY = Value(0, output_field=BigIntegerField())
+"""Stands for the recorder of what a rule made: no person has this key."""
 
 
 def checks_stay_within_their_entry() -> Iterator[Broken]:
@@ -22,9 +25,11 @@ def checks_stay_within_their_entry() -> Iterator[Broken]:
     part = Q(accepted_cents__gt=0, accepted_cents__lt=amount) | Q(accepted_cents__lt=0, accepted_cents__gt=amount)
     for check in Check.objects.exclude(whole | nothing | (Q(outcome=Check.Outcome.PART) & part)).order_by("pk"):
         yield Broken(label(check), "accepts more or less than its outcome says")
-    for check in Check.objects.select_related("cost_entry").order_by("pk").iterator(chunk_size=2000):
-        if check.recorded_by_id != check.cost_entry.recorded_by_id:
-            yield Broken(label(check), "names another recorder than its entry")
+    recorders = Check.objects.alias(
+        named=Coalesce("recorded_by", NOBODY), recorder=Coalesce("cost_entry__recorded_by", NOBODY)
+    )
+    for check in recorders.exclude(named=F("recorder")).order_by("pk"):
+        yield Broken(label(check), "names another recorder than its entry")
 
 
 def vouchers_are_counted_whole() -> Iterator[Broken]:
@@ -71,15 +76,13 @@ def no_voucher_counts_for_more() -> Iterator[Broken]:
 
 def arrivals_fit_their_vouchers() -> Iterator[Broken]:
     """A voucher came by one message at most, in the file it names; what was read from a message came by one."""
-    arrivals = Arrival.objects.filter(voucher__isnull=False).select_related("voucher").order_by("pk")
-    came: set[int] = set()
-    for arrival in arrivals.iterator(chunk_size=2000):
-        voucher = arrival.voucher
-        if voucher and (voucher.file_id, voucher.register_id) != (arrival.file_id, arrival.register_id):
-            yield Broken(label(arrival), "its voucher names another file or register")
-        if voucher and voucher.pk in came:
-            yield Broken(label(arrival), "its voucher came by an earlier message")
-        came |= {voucher.pk} if voucher else set()
+    arrivals = Arrival.objects.filter(voucher__isnull=False).order_by("pk")
+    in_another = ~Q(file=F("voucher__file")) | ~Q(register=F("voucher__register"))
+    for arrival in arrivals.filter(in_another | Q(voucher__file__isnull=True)):
+        yield Broken(label(arrival), "its voucher names another file or register")
+    earlier = Arrival.objects.filter(voucher=OuterRef("voucher"), pk__lt=OuterRef("pk"))
+    for arrival in arrivals.filter(Exists(earlier)):
+        yield Broken(label(arrival), "its voucher came by an earlier message")
     for stray in Voucher.objects.exclude(reading="").filter(arrivals__isnull=True).order_by("pk"):
         yield Broken(label(stray), "was read from a message that isn't here")
 
@@ -96,13 +99,18 @@ def flat_rates_need_no_voucher() -> Iterator[Broken]:
 
 def statements_are_their_lines() -> Iterator[Broken]:
     """A signed statement's total is the sum of its entries, one for each line; a draft has none."""
-    for statement in CostStatement.objects.order_by("pk").iterator(chunk_size=2000):
-        entries = CostEntry.objects.filter(statement=statement)
-        summed = entries.aggregate(cents=Coalesce(Sum("amount_cents"), 0))["cents"]
-        lines = list(StatementLine.objects.filter(statement=statement).values_list("amount_cents", flat=True))
-        wanted = lines if statement.state == StatementState.SIGNED else []
-        if not summed == statement.total_cents == sum(wanted) or entries.count() != len(wanted):
-            yield Broken(label(statement), "its total or entries aren't those of its lines")
+    entries, lines, nothing = _by_statement(CostEntry), _by_statement(StatementLine), (0, 0)
+    statements = CostStatement.objects.order_by("pk").values_list("pk", "state", "total_cents")
+    for key, state, total in statements.iterator(chunk_size=2000):
+        wanted = lines.get(key, nothing) if state == StatementState.SIGNED else nothing
+        if entries.get(key, nothing) != wanted or total != wanted[0]:
+            yield Broken(f"costs.coststatement:{key}", "its total or entries aren't those of its lines")
+
+
+def _by_statement(model: type[CostEntry | StatementLine]) -> dict[int, tuple[int, int]]:
+    """Cents and number of a statement's entries or lines."""
+    grouped = model._default_manager.filter(statement__isnull=False).values_list("statement").order_by()
+    return {key: (cents, count) for key, cents, count in grouped.annotate(Sum("amount_cents"), Count("pk"))}
 
 
 INVARIANTS: tuple[Invariant, ...] = (

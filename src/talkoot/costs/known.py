@@ -21,10 +21,11 @@ def known_on(register: Register, programme: Today, today: date) -> Known:
     invoicing = programme.invoicing
     default = holders_on(register, invoicing.default_orderer, today).first()
     slips = OrderSlip.objects.filter(register=register).order_by("pk")
+    numbered = slips.values_list("pk", "project_id", "number", "orderer_id")
     return Known(
         prefix=register.prefix,
         projects=tuple(_projects(register, invoicing)),
-        slips=tuple(KnownSlip(one.pk, one.project_id, one.number, one.orderer_id) for one in slips),
+        slips=tuple(KnownSlip(*one) for one in numbered),
         orderers=tuple(_orderers(register, programme, today)),
         umbrella_words=(invoicing.reference, *invoicing.umbrella_words),
         default_orderer=default.pk if default else None,
@@ -33,18 +34,14 @@ def known_on(register: Register, programme: Today, today: date) -> Known:
 
 def _projects(register: Register, invoicing: Invoicing) -> Iterable[KnownProject]:
     """Every project; its cost centres are its own and those the programme file gives its number."""
-    projects = Project.objects.filter(register=register).select_related("matter").order_by("matter__number")
-    for project in projects:
-        code = f"{register.prefix}-{project.matter.number:04}"
-        listed = [centre for centre, matter in invoicing.cost_centres.items() if matter.upper() == code.upper()]
-        yield KnownProject(
-            id=project.pk,
-            number=project.matter.number,
-            code=code,
-            kind=project.kind,
-            state=project.state,
-            cost_centres=tuple(dict.fromkeys(centre for centre in (project.cost_centre, *listed) if centre)),
-        )
+    listed: dict[str, list[str]] = {}
+    for centre, matter in invoicing.cost_centres.items():
+        listed.setdefault(matter.upper(), []).append(centre)
+    projects = Project.objects.filter(register=register).order_by("matter__number")
+    for key, number, kind, state, own in projects.values_list("pk", "matter__number", "kind", "state", "cost_centre"):
+        code = f"{register.prefix}-{number:04}"
+        centres = dict.fromkeys(centre for centre in (own, *listed.get(code.upper(), ())) if centre)
+        yield KnownProject(id=key, number=number, code=code, kind=kind, state=state, cost_centres=tuple(centres))
 
 
 def _orderers(register: Register, programme: Today, today: date) -> Iterable[KnownOrderer]:

@@ -124,6 +124,9 @@ class Voucher(models.Model):
         indexes = [
             models.Index(fields=["register", "state"], name="voucher_by_state"),
             models.Index(fields=["register", "id"], name="voucher_in_order"),
+            # By these an invoice that arrives is compared with what is here already.
+            models.Index(fields=["register", "seller", "number"], name="voucher_by_number"),
+            models.Index(fields=["register", "issued_on", "total_cents"], name="voucher_by_total"),
         ]
 
 

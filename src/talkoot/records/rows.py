@@ -1,14 +1,18 @@
 """How a row becomes facts: the same row always gives the same canonical JSON."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
 from django.db.models.functions import Cast
 
-from talkoot.core.canonical import Json, digest, dumps, plain
+from talkoot.core.canonical import Json, digest, encode, plain
 from talkoot.records.fields import SaltField
 from talkoot.records.guards import BY_MODEL, is_named
 
@@ -23,17 +27,43 @@ def label(row: Row) -> str:
 
 def facts_of(row: Row) -> dict[str, Json]:
     """Every cell of the row but its salt, in plain JSON. What people typed gives a digest, salted by the row's salt."""
-    counters = BY_MODEL[row._meta.label_lower].counters
-    salt = getattr(row, "salt", "")
-    return {
-        field.attname: _fact(field, getattr(row, field.attname), salt)
-        for field in row._meta.concrete_fields
-        if not isinstance(field, SaltField) and field.attname not in counters
+    return facts_in(type(row), row)
+
+
+def facts_in(model: type[Row], row: Any) -> dict[str, Json]:
+    """The same of a row from `as_cells`."""
+    columns = _columns(model)
+    facts = {
+        name: cell if type(cell) in _PLAIN else plain(cell)
+        for name, cell in zip(columns.names, columns.cells(row), strict=True)
     }
+    for name in columns.typed:
+        facts[name] = digest(encode([getattr(row, "salt", ""), facts[name]]))
+    return facts
 
 
-def _fact(field: object, value: object, salt: str) -> Json:
-    return digest(dumps([salt, value])) if isinstance(field, models.TextField) else plain(value)
+_PLAIN = (str, int, type(None), bool)
+"""Nearly every cell is one of these, and plain already."""
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of a model that are facts, what reads all their cells of a row, and those that people type."""
+
+    names: tuple[str, ...]
+    cells: Callable[[Any], tuple[Any, ...]]
+    typed: tuple[str, ...]
+
+
+# What a model is made of never changes, and a million rows ask for it.
+@cache
+def _columns(model: type[Row]) -> _Columns:
+    counters = BY_MODEL[model._meta.label_lower].counters
+    facts = [field for field in model._meta.concrete_fields if not isinstance(field, SaltField)]
+    facts = [field for field in facts if field.attname not in counters]
+    names = tuple(field.attname for field in facts)
+    typed = tuple(field.attname for field in facts if isinstance(field, models.TextField))
+    return _Columns(names, attrgetter(*names), typed)
 
 
 def as_stored(rows: Iterable[Row]) -> list[Row]:
@@ -51,17 +81,21 @@ class Parts:
     """Count and digest of the parts of one whole, added in the order of their keys."""
 
     def __init__(self, salt: str = "") -> None:
-        self._count = 0
+        self.count = 0
         self._summed = hashlib.sha256(salt.encode())
 
     def add(self, row: Row) -> None:
         """One more part."""
-        self._summed.update(dumps(facts_of(row)).encode() + b"\n")
-        self._count += 1
+        self.add_facts(facts_of(row))
+
+    def add_facts(self, facts: dict[str, Json]) -> None:
+        """One more part, by its facts."""
+        self._summed.update(encode(facts).encode() + b"\n")
+        self.count += 1
 
     def facts(self) -> dict[str, Json]:
         """What entries say of them."""
-        return {"count": self._count, "digest": self._summed.hexdigest()}
+        return {"count": self.count, "digest": self._summed.hexdigest()}
 
 
 def parts_of(whole: Row) -> dict[str, Json]:
@@ -86,32 +120,33 @@ def rows_of(model: str) -> Rows:
     return rows
 
 
-def with_raw_days(rows: Rows) -> Rows:
-    """The rows, each with the very text of its days and times: SQLite takes any text for a day, and Django reads it."""
-    if connection.vendor != "sqlite":
-        return rows
-    raw: Rows = rows.annotate(
-        **{_raw(day): Cast(models.F(day.attname), models.TextField()) for day in _days(rows.model)}
-    )
-    return raw
+def as_cells(rows: Rows, *more: str) -> Rows:
+    """The rows as plain cells by column name (and by `more` annotations): a model's instance takes twice as long.
+
+    On SQLite each has the very text of its days and times too, since a column there takes any text for a day.
+    """
+    model: type[Row] = rows.model
+    columns = [field.attname for field in model._meta.concrete_fields]
+    days = _days(model) if connection.vendor == "sqlite" else ()
+    with_days = rows.annotate(**{raw: Cast(models.F(name), models.TextField()) for name, raw in days})
+    cells: Rows = with_days.values_list("pk", *columns, *more, *(raw for _, raw in days), named=True)
+    return cells
 
 
-def strange_days(row: Row) -> list[str]:
-    """The columns of a row from `with_raw_days` whose day isn't written as Django writes it."""
-    write = {
-        models.DateField: connection.ops.adapt_datefield_value,
-        models.DateTimeField: connection.ops.adapt_datetimefield_value,
-    }
-    return [
-        day.attname
-        for day in _days(type(row))
-        if hasattr(row, _raw(day)) and getattr(row, _raw(day)) != write[type(day)](getattr(row, day.attname))
-    ]
+def strange_days(model: type[Row], row: Any) -> list[str]:
+    """The columns of a row from `as_cells` whose day isn't written as Django writes it."""
+    days = _days(model) if connection.vendor == "sqlite" else ()
+    return [name for name, raw in days if getattr(row, raw) != _written(getattr(row, name))]
 
 
-def _days(model: type[Row]) -> list[Any]:
-    return [field for field in model._meta.concrete_fields if type(field) in (models.DateField, models.DateTimeField)]
+def _written(day: date | None) -> str | None:
+    """A day, or a time, as Django writes it for SQLite: without saying that it is UTC."""
+    return None if day is None else str(day).removesuffix("+00:00")
 
 
-def _raw(day: Any) -> str:
-    return f"raw_{day.attname}"
+@cache
+def _days(model: type[Row]) -> tuple[tuple[str, str], ...]:
+    """The columns that hold days and times, each with the name that its very text has beside it."""
+    fields = model._meta.concrete_fields
+    days = [one.attname for one in fields if type(one) in (models.DateField, models.DateTimeField)]
+    return tuple((name, f"raw_{name}") for name in days)

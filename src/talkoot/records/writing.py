@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models, transaction
 
@@ -115,18 +116,18 @@ def record(
     return entry
 
 
-def text_digest(text: Text | EntryText, salt: str) -> str:
-    """The digest that stands for a text in the chain."""
+def text_digest(text: Any, salt: str) -> str:
+    """The digest that stands for a text (a Text, an EntryText or its row from `as_cells`) in the chain."""
     return canonical.digest(canonical.dumps([salt, text.lang, text.is_public, text.text]))
 
 
-def entry_digest(entry: Entry) -> str:
-    """The digest of every cell of an entry but the digest itself."""
+def entry_digest(entry: Any) -> str:
+    """The digest of every cell of an entry (or of its row from `as_cells`) but the digest itself."""
     cells = {
         "previous": entry.previous,
         "register": entry.register_id,
         "seq": entry.seq,
-        "at": entry.at,
+        "at": canonical.plain(entry.at),
         "actor": entry.actor,
         "on_behalf_of": entry.on_behalf_of,
         "verb": entry.verb,
@@ -134,7 +135,7 @@ def entry_digest(entry: Entry) -> str:
         "subject": entry.subject,
         "facts": entry.facts,
     }
-    return canonical.digest(canonical.dumps(cells))
+    return canonical.digest(canonical.encode(cells))
 
 
 def _append(chain: Register, **cells: object) -> Entry:

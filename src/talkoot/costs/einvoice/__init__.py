@@ -2,7 +2,8 @@
 
 Where things are: `frames` cuts a file into messages and `safe_xml` parses one without loading anything; `finvoice` and
 `ubl` are tables that say where each fact stands in a format (`layout` explains their columns); `reading` goes by such a
-table; `model` is what comes out; `findings` says what is odd about it; `form` writes the published JSON form.
+table and asks a `document`, which finds by name in a `tree`; `model` is what comes out; `findings` says what is odd
+about it; `form` writes the published JSON form.
 """
 
 from talkoot.costs.einvoice.findings import FINDINGS

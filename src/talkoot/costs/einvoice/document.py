@@ -1,37 +1,61 @@
 """Asking a parsed document (or one group in it) for values by path, and remembering what could not be taken as is."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from lxml import etree
 
 from talkoot.costs.einvoice.layout import Paths
-from talkoot.costs.einvoice.safe_xml import nodes, text_of
+from talkoot.costs.einvoice.safe_xml import Node, nodes, text_of
+from talkoot.costs.einvoice.tree import Children, last_step
 from talkoot.costs.einvoice.values import Amount, read_amount, read_date
 
 _UNITS = ("QuantityUnitCode", "unitCode")
 
 
 class Document:
-    """Values of one element by paths below it. `oddities` (codes of FINDINGS) is shared with the groups in it."""
+    """Values of one element by paths below it. `oddities` (codes of FINDINGS), `children`: the whole document's."""
 
-    def __init__(self, root: etree._Element, oddities: set[str]) -> None:
+    def __init__(self, root: etree._Element, oddities: set[str], children: Children) -> None:
         self.root = root
         self.oddities = oddities
+        self._children = children
+        self._below = {"": children[root]}
+
+    def nodes(self, path: str) -> Sequence[Node]:
+        """What stands at a path, in the document's order: by name if that is all it says; an XPath takes tenfold."""
+        last = last_step(path)
+        if last is None:
+            return nodes(self.root, path)
+        above, tag = last
+        if tag == "*":
+            return [child for one in self.nodes(above) for child in one]
+        below = self._below.get(above)
+        if below is None:
+            below = self._below[above] = self._children.of(self.nodes(above))
+        return below.get(tag, ())
 
     def all(self, paths: Paths) -> tuple[str, ...]:
         """Every text that is not empty, path by path, word for word."""
-        return tuple(text for path in paths for text in map(text_of, nodes(self.root, path)) if text)
+        return tuple([text for path in paths for node in self.nodes(path) if (text := text_of(node))])
 
     def first(self, paths: Paths) -> str | None:
         """The first text that is not empty."""
-        return next((found[0] for path in paths if (found := self.all((path,)))), None)
+        for path in paths:
+            for node in self.nodes(path):
+                if text := text_of(node):
+                    return text
+        return None
 
     def only(self, paths: Paths) -> str | None:
         """The first text, where a second and different one at the same place would be a contradiction."""
-        found = next((found for path in paths if (found := self.all((path,)))), ())
-        if len(set(found)) > 1:
-            self.oddities.add("several")
-        return found[0] if found else None
+        for path in paths:
+            found = [text for node in self.nodes(path) if (text := text_of(node))]
+            if found:
+                if len(found) > 1 and len(set(found)) > 1:
+                    self.oddities.add("several")
+                return found[0]
+        return None
 
     def day(self, paths: Paths) -> date | None:
         """The date there; what is no date gives None and an oddity."""
@@ -51,7 +75,7 @@ class Document:
 
     def quantity(self, paths: Paths) -> str | None:
         """The quantity and its unit as written, like '2,5 h'."""
-        for element in (element for path in paths for element in nodes(self.root, path)):
+        for element in (element for path in paths for element in self.nodes(path)):
             if text_of(element) and isinstance(element, etree._Element):
                 unit = next((unit for name in _UNITS if (unit := element.get(name))), "")
                 return f"{text_of(element)} {unit}".rstrip()
@@ -59,5 +83,5 @@ class Document:
 
     def groups(self, path: str) -> list["Document"]:
         """The elements at a path, to be asked in turn."""
-        found = nodes(self.root, path)
-        return [Document(element, self.oddities) for element in found if isinstance(element, etree._Element)]
+        found = [element for element in self.nodes(path) if isinstance(element, etree._Element)]
+        return [Document(element, self.oddities, self._children) for element in found]

@@ -4,8 +4,11 @@
 preference. For a single value the first text that is not empty counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+from talkoot.costs.einvoice.tree import tags_in
 
 Paths = tuple[str, ...]
 
@@ -93,8 +96,26 @@ class Layout:
     payee_account: Paths
     payment_reference: Paths
 
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """Every element that one of its paths names."""
+        return tags_in(_paths_in(self))
+
     @property
     def groups(self) -> Paths:
         """Everything that repeats: VAT lines, rows, rows' details."""
         details = (f"{self.row.group}/{self.row.details.group}",) if self.row.details else ()
         return (self.vat.group, self.row.group, *details)
+
+
+def _paths_in(table: object) -> Iterator[str]:
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, tuple):
+        yield from table
+    elif isinstance(table, Mapping):
+        for paths in table.values():
+            yield from paths
+    elif isinstance(table, Layout | PartyLayout | RowLayout | VatLayout):
+        for held in vars(table).values():
+            yield from _paths_in(held)

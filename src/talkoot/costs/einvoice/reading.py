@@ -13,8 +13,9 @@ from talkoot.costs.einvoice.frames import Addresses, Framed, read_addresses, spl
 from talkoot.costs.einvoice.layout import CREDIT_TYPES, Layout, PartyLayout, Paths, RowLayout, VatLayout
 from talkoot.costs.einvoice.model import EInvoice, Kind, Party, References, Refused, Row, Text, Vat
 from talkoot.costs.einvoice.refusals import CannotRead
-from talkoot.costs.einvoice.safe_xml import nodes, parse
+from talkoot.costs.einvoice.safe_xml import parse
 from talkoot.costs.einvoice.schema import fits_schema
+from talkoot.costs.einvoice.tree import Children
 from talkoot.costs.einvoice.values import read_rate
 
 MAX_BYTES = 10_000_000  # of a file: an invoice without attachments has a few dozen kilobytes
@@ -51,16 +52,18 @@ def read_message(data: bytes, position: int) -> EInvoice | Refused | None:
 
 def _read(framed: Framed, position: int, schema: Path | None) -> EInvoice | Refused:
     content = framed.frame + framed.document
+    oddities: set[str] = set()
     try:
         addresses = read_addresses(framed.frame)
         if framed.frame and not framed.document.strip():
             raise CannotRead("frame")
         root = parse(framed.document)
         layout = _layout_of(root)
+        document = Document(root, oddities, Children(layout.tags))
+        _check_size(document, layout)
     except CannotRead as refusal:
         return Refused(position=position, content=content, code=refusal.code, detail=refusal.detail)
-    oddities: set[str] = set()
-    invoice = _invoice(Document(root, oddities), layout, addresses, position, content)
+    invoice = _invoice(document, layout, addresses, position, content)
     if schema and not fits_schema(root, schema):
         oddities.add("schema")
     return replace(invoice, findings=findings_of(invoice, oddities))
@@ -72,10 +75,13 @@ def _layout_of(root: etree._Element) -> Layout:
         raise CannotRead("format", f"the document is {root.tag}")
     if layout.versions and root.get("Version") not in layout.versions:
         raise CannotRead("version", f"version {root.get('Version')}")
-    groups = sum(len(nodes(root, path)) for path in layout.groups)
+    return layout
+
+
+def _check_size(document: Document, layout: Layout) -> None:
+    groups = sum(len(document.nodes(path)) for path in layout.groups)
     if groups > MAX_GROUPS:
         raise CannotRead("too_large", f"{groups} rows; at most {MAX_GROUPS} are read")
-    return layout
 
 
 def _invoice(document: Document, layout: Layout, addresses: Addresses, position: int, content: bytes) -> EInvoice:

@@ -20,6 +20,9 @@ NAMESPACES = {
     "xi": "http://www.w3.org/2001/XInclude",
 }
 
+Node = etree._Element | str
+"""An element, or the text of an attribute."""
+
 _DECLARES = re.compile(r"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*\[""")
 
 
@@ -84,11 +87,15 @@ def _compiled(path: str) -> etree.XPath:
     return etree.XPath(path, namespaces=NAMESPACES, smart_strings=False)
 
 
-def nodes(root: etree._Element, path: str) -> list[etree._Element | str]:
-    """What stands at a path (XPath with our prefixes): elements, or strings where the path ends at an attribute."""
-    return cast("list[etree._Element | str]", _compiled(path)(root))
+def nodes(root: etree._Element, path: str) -> list[Node]:
+    """What stands at a path (XPath with our prefixes)."""
+    return cast("list[Node]", _compiled(path)(root))
 
 
-def text_of(node: etree._Element | str) -> str:
+def text_of(node: Node) -> str:
     """All text of a node without the white space around it."""
-    return (node if isinstance(node, str) else "".join(cast("list[str]", list(node.itertext())))).strip()
+    if isinstance(node, str):
+        return node.strip()
+    if len(node) == 0:
+        return (node.text or "").strip()
+    return "".join(cast("list[str]", list(node.itertext()))).strip()

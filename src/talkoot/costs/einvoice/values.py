@@ -1,16 +1,15 @@
 """What stands as text in a message, as a value: cents, dates, rates. No float, no locale, no guess."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _AMOUNT = re.compile(r"(?P<sign>[-+]?)(?P<whole>[0-9]{0,15})(?:[.,](?P<part>[0-9]*))?")
 _DATE = re.compile(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})(?:Z|[-+][0-9]{2}:[0-9]{2})?")
 _FILLERS = {"0", "na", "n/a", "n.a.", "none", "ei", "ei ole"}
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """Signed cents; `exact` is false when digits beyond the cent were rounded away."""
 
     cents: int
@@ -24,11 +23,14 @@ def read_amount(text: str) -> Amount | None:
     0,00499 is none. Thousands separators are not guessed at.
     """
     written = _AMOUNT.fullmatch(text)
-    if not written or not (written["whole"] or written["part"]):
+    if not written:
         return None
-    part = (written["part"] or "").ljust(3, "0")
-    cents = int(written["whole"] or "0") * 100 + int(part[:2]) + (part[2] >= "5")
-    return Amount(-cents if written["sign"] == "-" else cents, exact=not part[2:].strip("0"))
+    sign, whole, part = written.groups()
+    if not whole and not part:
+        return None
+    digits = (part or "").ljust(3, "0")
+    cents = int(whole or "0") * 100 + int(digits[:2]) + (digits[2] >= "5")
+    return Amount(-cents if sign == "-" else cents, not digits[2:].strip("0"))
 
 
 def read_date(text: str) -> date | None:

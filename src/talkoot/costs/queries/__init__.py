@@ -110,7 +110,10 @@ def same_voucher(register: Register, facts: Facts, kind: str) -> Voucher | None:
     kinds = PURCHASES if kind in PURCHASES else (kind,)
     same = live_vouchers(register).filter(kind__in=kinds, seller=facts.seller).exclude(number="")
     same = same.filter(issued_on=facts.issued_on, total_cents=facts.total_cents)
-    return next((one for one in same if number_key(one.number) == number_key(facts.number)), None)
+    # Only their numbers at first: whoever sells by subscription has many of one day and price.
+    numbers = same.values_list("pk", "number")
+    found = next((key for key, number in numbers if number_key(number) == number_key(facts.number)), None)
+    return same.get(pk=found) if found else None
 
 
 def alike_voucher(register: Register, facts: Facts, kind: str) -> Voucher | None:

@@ -174,7 +174,7 @@ def _named(said: Sequence[_Said], known: Known, credited: Sequence[Credited]) ->
     by_number = {project.number: project for project in known.projects}
     codes = [(one.place, *code) for one in said for code in _codes(one, known.prefix)]
     coded = [by_number[number] for _, number, _ in codes if number in by_number]
-    centred = [project for project in known.projects if _names_cost_centre(said, project)]
+    centred = _centred(said, known.projects)
     slip = _slip(codes, by_number, known.slips)
     strange = [(place, f"{known.prefix}-{number:04}") for place, number, _ in codes if number not in by_number]
     if coded or centred:
@@ -204,14 +204,19 @@ def _slip(
     return next((by_code[code] for code in quoted if code in by_code), None)
 
 
-def _names_cost_centre(said: Sequence[_Said], project: KnownProject) -> bool:
-    return any(
-        says(one.words, code)
-        if one.place in REFERENCES
-        else any(says(one.words, f"{label} {code}") for label in COST_CENTRE_LABELS)
-        for code in project.cost_centres
-        for one in said
-    )
+def _centred(said: Sequence[_Said], projects: Sequence[KnownProject]) -> list[KnownProject]:
+    """The projects whose cost centre is named: bare in the places made for it, elsewhere after its label.
+
+    All texts are looked through at once, a line each: a name never runs over the end of its line.
+    """
+    expected = "\n".join(one.words for one in said if one.place in REFERENCES)
+    elsewhere = "\n".join(one.words for one in said if one.place not in REFERENCES)
+    labels = [label for label in COST_CENTRE_LABELS if says(elsewhere, label)]
+
+    def is_named(code: str) -> bool:
+        return says(expected, code) or any(says(elsewhere, f"{label} {code}") for label in labels)
+
+    return [project for project in projects if any(map(is_named, project.cost_centres))]
 
 
 def _orderer(
