@@ -221,6 +221,14 @@ def test_tests_on_sqlite_run_on_a_file() -> None:
         assert Path(connection.settings_dict["TEST"]["NAME"]).suffix.startswith(".sqlite3")
 
 
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL compiles statements")
+def test_postgresql_compiles_no_statement() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
+
+
 def test_a_wrong_word_in_talkoot_require_is_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

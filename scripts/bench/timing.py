@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 Work = Callable[[], object]
+LONG = 30
+"""Seconds after which nothing is measured once more: the whole bench has 25 minutes."""
 
 
 @dataclass
@@ -25,11 +27,15 @@ class Measured:
         self.peak_mb = max(filter(None, (self.peak_mb, _peak())), default=None)
         return made
 
+    def is_enough(self, rounds: int) -> bool:
+        """Whether it was run so often, or for so long that once more would take too long."""
+        return len(self.seconds) >= rounds or sum(self.seconds) > LONG
+
 
 def interleaved(ours: Work, ceiling: Work, rounds: int) -> tuple[Measured, Measured]:
-    """Both, by turns."""
+    """Both, by turns, so often or until it has taken long enough."""
     mine, least = Measured(), Measured()
-    for _ in range(rounds):
+    while not mine.is_enough(rounds):
         least.run(ceiling)
         mine.run(ours)
     return mine, least

@@ -11,6 +11,8 @@ from talkoot.agreements.states import AgreementState, ProjectState
 from talkoot.core.money import BASIS, format_euros
 from talkoot.people.models import Role
 from talkoot.people.roles import PERMISSIONS, Permission
+from talkoot.programme.file import Terms
+from talkoot.programme.models import Terms as TermsRow
 from talkoot.programme.queries import read_terms
 from talkoot.programme.terms import ProjectKind, frame_of, weights_of
 from talkoot.records.invariants import Broken, Invariant
@@ -49,14 +51,15 @@ def signatories_had_a_mandate() -> Iterator[Broken]:
 
 def budgets_are_what_was_agreed() -> Iterator[Broken]:
     """Every version of every budget adds up to what was agreed, and that is what was granted."""
-    granted = grants_by_matter()
-    for project in Project.objects.select_related("agreement", "terms").prefetch_related("budget").order_by("pk"):
+    granted, terms = grants_by_matter(), _terms()
+    projects = Project.objects.select_related("agreement").prefetch_related("budget").order_by("pk")
+    for project in projects.iterator(chunk_size=500):
         versions: dict[int, int] = defaultdict(int)
         for line in project.budget.all():
             versions[line.number] += line.amount_cents
         wanted = granted.get(project.matter_id)
         if project.kind == ProjectKind.MAIN:
-            wanted = frame_of(read_terms(project.terms), project.model)
+            wanted = frame_of(terms[project.terms_id], project.model)
         if project.kind == ProjectKind.SUB_GRANT and project.agreement.total_cents != wanted:
             yield Broken(label(project.agreement), "its total is not what was granted")
         for number, cents in versions.items():
@@ -66,12 +69,18 @@ def budgets_are_what_was_agreed() -> Iterator[Broken]:
 
 def weights_are_those_of_the_terms() -> Iterator[Broken]:
     """A project's own weights add up to the whole and are those of the terms it was opened under."""
-    for project in Project.objects.select_related("terms").order_by("pk"):
+    terms = _terms()
+    for project in Project.objects.order_by("pk").iterator(chunk_size=500):
         weights = weights_of_project(project)
         if sum(one.basis_points for one in weights) != BASIS:
             yield Broken(label(project), "its weights don't add up to 10 000")
-        elif weights != weights_of(read_terms(project.terms), project.model):
+        elif weights != weights_of(terms[project.terms_id], project.model):
             yield Broken(label(project), "its weights are not those of its terms")
+
+
+def _terms() -> dict[int, Terms]:
+    """What every version of the terms says, by its key: they are long, and thousands of projects share a few."""
+    return {row.pk: read_terms(row) for row in TermsRow.objects.order_by("pk")}
 
 
 INVARIANTS: tuple[Invariant, ...] = (

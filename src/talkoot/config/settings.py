@@ -91,6 +91,9 @@ if _database["ENGINE"] == SQLITE:
     }
     # Tests run on a file too: an in-memory database has no two connections.
     _database["TEST"] = {"NAME": str(ENVIRONMENT.home / "var" / "test.sqlite3")}
+else:
+    # PostgreSQL would compile a long statement for seconds to save milliseconds: our statements are short-lived.
+    _database["OPTIONS"] = {"options": "-c jit=off", **ENVIRONMENT.database.get("OPTIONS", {})}
 DATABASES = {"default": _database}
 
 if ENVIRONMENT.mail.scheme == "file":

@@ -108,9 +108,9 @@ def parts_of(whole: Row) -> dict[str, Json]:
 
 
 def _parts(model: str, path: str, whole: Row) -> Json:
-    parts = Parts(getattr(whole, "salt", ""))
-    for row in rows_of(model).filter(**{path: whole.pk}).iterator(chunk_size=2000):
-        parts.add(row)
+    parts, kind = Parts(getattr(whole, "salt", "")), apps.get_model(model)
+    for row in as_cells(rows_of(model).filter(**{path: whole.pk})).iterator(chunk_size=2000):
+        parts.add_facts(facts_in(kind, row))
     return parts.facts()
 
 

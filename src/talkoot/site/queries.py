@@ -158,6 +158,7 @@ class Related:
 
 def related(matter: Matter) -> list[Related]:
     """The public matters this one came from or led to."""
-    kin = Matter.objects.filter(Q(pk=matter.came_from_id) | Q(came_from=matter), is_public=True).order_by("number")
-    found = kin.values_list("number", "title", "title_lang")
+    origin = [matter.came_from_id] if matter.came_from_id else []
+    kin = Matter.objects.filter(Q(pk__in=origin) | Q(came_from=matter), is_public=True)
+    found = kin.order_by("number").values_list("number", "title", "title_lang")
     return [Related(matter.register.code_of(number), title, lang) for number, title, lang in found]
