@@ -1,6 +1,6 @@
 """make bench: every row on both databases, against its ceiling in the same run. What it says: docs/sizing.md.
 
-python -m scripts.bench [--sizes 1000,10000,100000] [--only sqlite|postgresql] [--skip-large]
+python -m scripts.bench [--sizes 1000,10000,100000] [--lines 100000,1000000] [--only sqlite|postgresql]
 """
 
 import argparse
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from itertools import chain
 
 from scripts import postgres
 from scripts.bench import databases
@@ -73,7 +74,7 @@ def _measured(place: Place, arguments: argparse.Namespace) -> Iterator[Result]:
         for row in measure_pages(place, size, claim):
             yield _shown(row)
     print(head(place.database, 0), flush=True)
-    for row in (*measure_start(place), *measure_large(place, _numbers(arguments.lines))):
+    for row in chain(measure_start(place), measure_large(place, _numbers(arguments.lines))):
         yield _shown(row)
 
 
