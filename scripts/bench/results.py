@@ -54,7 +54,7 @@ def line(row: Result) -> str:
 
 def head(database: str, size: int) -> str:
     """The line above the rows of one database and size."""
-    whose = f"{database}, {size:,} matters".replace(",", " ") if size else database
+    whose = f"{database}, {_number(size, 0)} matters" if size else database
     return f"\n{whose:44}" + "".join(f"{name:>13}" for name in HEAD[1:])
 
 
