@@ -118,6 +118,6 @@ def _parts(whole: Model, parts: Sequence[Model]) -> dict[str, Json]:
         held = Parts(salt)
         for part in parts:
             if part._meta.label_lower == model:
-                held.add(part)
+                held.add(facts_of(part))
         told[f"{label(whole)}/{model}"] = held.facts()
     return told

@@ -102,7 +102,7 @@ def document(register: Register, draft: Draft, flat_entries: Mapping[int, int] |
     Its lines are sums by project and category, so that it stays readable however many entries are claimed; the entries
     themselves are the claim's rows. `flat_entries` are the ids of the flat rates' entries by project; a draft has none.
     """
-    code = {project: f"{register.prefix}-{number:04}" for project, number in draft.numbers.items()}
+    code = {project: register.code_of(number) for project, number in draft.numbers.items()}
     lines: list[Json] = [
         {
             "matter": code[one.project],

@@ -55,7 +55,7 @@ def shares_stand_as_split() -> Iterator[Broken]:
         expected = allot_changes(books, {}, plan_of(terms)).shares
         for one in books:
             if any(less(expected[one.project], one.shares).values()):
-                place = f"{register.prefix}-{one.number:04} shares"
+                place = f"{register.code_of(one.number)} shares"
                 yield Broken(place, f"are not the split of what stands, {expected[one.project]}")
 
 
@@ -74,7 +74,7 @@ def flat_rates_follow_their_base() -> Iterator[Broken]:
         for one in books_of(register):
             rate = one.flat_rate.rate_basis_points if one.flat_rate else 0
             if flat_rate_due(rate, one.base_cents, one.flat_cents):
-                yield Broken(f"{register.prefix}-{one.number:04} flat rate", "doesn't follow its base")
+                yield Broken(f"{register.code_of(one.number)} flat rate", "doesn't follow its base")
 
 
 def flat_rates_name_their_base() -> Iterator[Broken]:
@@ -93,7 +93,7 @@ def nothing_stands_above_its_grant() -> Iterator[Broken]:
         committed = dict(commitments.annotate(cents=Sum("amount_cents")))
         for one in books_of(register):
             if one.standing_cents > committed.get(one.number, 0):
-                yield Broken(f"{register.prefix}-{one.number:04} costs", "stand above what is committed to it")
+                yield Broken(f"{register.code_of(one.number)} costs", "stand above what is committed to it")
 
 
 def money_received_was_approved() -> Iterator[Broken]:

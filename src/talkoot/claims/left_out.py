@@ -63,5 +63,5 @@ def left_out(register: Register, until: date) -> list[LeftOut]:
         .annotate(count=Count("pk"), cents=Sum(cents))
         .order_by("project__matter__number")
     )
-    found = [LeftOut(Why[name], f"{register.prefix}-{number:04}", *rest) for name, number, *rest in rows]
+    found = [LeftOut(Why[name], register.code_of(number), *rest) for name, number, *rest in rows]
     return sorted(found, key=lambda row: list(Why).index(row.why))

@@ -39,7 +39,7 @@ def _projects(register: Register, invoicing: Invoicing) -> Iterable[KnownProject
         listed.setdefault(matter.upper(), []).append(centre)
     projects = Project.objects.filter(register=register).order_by("matter__number")
     for key, number, kind, state, own in projects.values_list("pk", "matter__number", "kind", "state", "cost_centre"):
-        code = f"{register.prefix}-{number:04}"
+        code = register.code_of(number)
         centres = dict.fromkeys(centre for centre in (own, *listed.get(code.upper(), ())) if centre)
         yield KnownProject(id=key, number=number, code=code, kind=kind, state=state, cost_centres=tuple(centres))
 

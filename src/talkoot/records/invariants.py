@@ -131,7 +131,7 @@ def _is_salted(model: str) -> bool:
 
 
 def _part(model: type[models.Model], parts: Parts, row: Any) -> Iterator[Broken]:
-    parts.add_facts(facts_in(model, row))
+    parts.add(facts_in(model, row))
     if strange := strange_days(model, row):
         yield Broken(f"{model._meta.label_lower}:{row.pk}", f"was changed: {', '.join(strange)}")
 

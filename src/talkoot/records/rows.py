@@ -84,11 +84,7 @@ class Parts:
         self.count = 0
         self._summed = hashlib.sha256(salt.encode())
 
-    def add(self, row: Row) -> None:
-        """One more part."""
-        self.add_facts(facts_of(row))
-
-    def add_facts(self, facts: dict[str, Json]) -> None:
+    def add(self, facts: dict[str, Json]) -> None:
         """One more part, by its facts."""
         self._summed.update(encode(facts).encode() + b"\n")
         self.count += 1
@@ -110,7 +106,7 @@ def parts_of(whole: Row) -> dict[str, Json]:
 def _parts(model: str, path: str, whole: Row) -> Json:
     parts, kind = Parts(getattr(whole, "salt", "")), apps.get_model(model)
     for row in as_cells(rows_of(model).filter(**{path: whole.pk})).iterator(chunk_size=2000):
-        parts.add_facts(facts_in(kind, row))
+        parts.add(facts_in(kind, row))
     return parts.facts()
 
 

@@ -129,9 +129,9 @@ def became(project: Project, terms: Terms, lang: str, now: datetime) -> Became:
 def accepted_shares(project: Project, terms: Terms) -> Shares:
     """What was accepted of the project's costs by source, in cents, as the whole programme's money is allotted.
 
-    No more is accepted of a project than is committed to it. So while the commitments fit into the plan of every
-    funder nothing falls on the rest source, and the project's own split is its allotment; else all are allotted in
-    their order.
+    No more is accepted of a project than is committed to it. So while the commitments fit into the whole
+    plan nothing falls on the rest source, and the project's own split is its allotment; else all are allotted in their
+    order.
     """
     plan, weights = plan_of(terms), weights_of_project(project)
     by_model = committed_by_model(project.register).items()

@@ -84,9 +84,10 @@ def matter(request: Asked, code: str) -> HttpResponse:
     """One matter: where it stands, whose turn it is, everything that happened to it, and what became of it."""
     found, lang = _public_matter(request.register, code), get_language() or "fi"
     project = project_on(found)
-    terms = terms_of(request.register) if project else None
-    names = source_names(terms, lang) if terms else {}
-    result = became(project, terms, lang, request.acting["now"]) if project and terms else None
+    names, result = {}, None
+    if project:
+        terms = terms_of(request.register)
+        names, result = source_names(terms, lang), became(project, terms, lang, request.acting["now"])
     turn = turn_of(found.status, bool(project and project.kind == ProjectKind.MAIN))
     return render(
         request,

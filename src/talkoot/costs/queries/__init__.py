@@ -70,7 +70,7 @@ def inbox_row(arrival: Arrival, register: Register) -> InboxRow:
         outcome=arrival.outcome,
         code=arrival.code,
         reason=arrival.reason,
-        matter_code=f"{register.prefix}-{arrival.matter.number:04}" if arrival.matter else "",
+        matter_code=register.code_of(arrival.matter.number) if arrival.matter else "",
         orderer=arrival.orderer.name if arrival.orderer else "",
         is_successor=arrival.is_successor,
         voucher=voucher.pk if voucher else None,
