@@ -11,11 +11,12 @@ from talkoot.core.split import allot
 from talkoot.programme.queries import terms_of
 from talkoot.programme.terms import Terms, plan_of
 from talkoot.records.models import Entry, EntryText, Matter
-from talkoot.site.queries import accepted_shares, related
+from talkoot.site.queries import accepted_shares, became, related, source_names
 from talkoot.site.timeline import timeline
 from tests.agreements.granted import main_project_of
 from tests.cast import Cast
 from tests.claims.claimed import bought, salary
+from tests.conftest import NOW
 from tests.costs import projects
 from tests.ideas.test_pages import public_idea
 
@@ -77,3 +78,15 @@ def test_a_matter_is_shown_beside_what_it_came_from_and_what_it_led_to(cast: Cas
 
     assert [one.code for one in related(parent)] == [child.code]
     assert [one.code for one in related(child)] == [parent.code]
+
+
+def test_sources_stand_in_the_plans_order_so_that_each_has_one_colour(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terms = terms_of(cast.register)
+    backwards = {one.code: 1 for one in reversed(terms.sources)}  # a split puts the rest source last
+    monkeypatch.setattr("talkoot.site.queries.accepted_shares", lambda *_: backwards)
+
+    shown = became(projects.sub_grant(cast), terms, "fi", NOW).accepted
+
+    assert list(shown) == list(source_names(terms, "fi").values())

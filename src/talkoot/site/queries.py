@@ -119,7 +119,8 @@ def became(project: Project, terms: Terms, lang: str, now: datetime) -> Became:
         project=project,
         organisation=organisation,
         granted_cents=granted_cents,
-        accepted={names[source]: cents for source, cents in accepted.items() if cents},
+        # In the plan's order, so that a source has the same colour here as in a claim.
+        accepted={name: accepted[source] for source, name in names.items() if accepted.get(source)},
         visits=reach.visits,
         target=reach.target,
         coming=coming_activities(project.register, now).filter(project=project).first(),
