@@ -12,7 +12,7 @@ def add(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Migrate, then put every guard back: SQLite drops triggers when a table is rebuilt."""
+    """Migrate, and put every guard in its place."""
     make_home()
     with database_open():
         migrate(verbosity=1)
@@ -30,10 +30,19 @@ def make_home() -> None:
 
 
 def migrate(*, verbosity: int) -> None:
-    """The database with its tables and its guards. Ask for it inside `database_open`."""
+    """The database with its tables and its guards. Ask for it inside `database_open`.
+
+    While tables change the guards are off: SQLite rebuilds a table under another name, and refuses the name that a
+    trigger still waits for. Whoever is stopped half-way runs it again, which puts them back.
+    """
     from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
     from talkoot.records import triggers
 
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        triggers.drop()
     call_command("migrate", interactive=False, verbosity=verbosity)
     triggers.install()
