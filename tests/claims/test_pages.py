@@ -1,10 +1,13 @@
 """Pages of claims: what will happen is seen first, nothing typed is lost, and the auditor finds the way down."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
 
+from talkoot.claims import sheet
 from talkoot.claims.models import Claim, FunderDecision, FundsReceived
 from talkoot.core import clock
 from talkoot.programme import file
@@ -56,8 +59,30 @@ def test_a_preview_shows_how_the_claim_is_reckoned_and_writes_nothing(cast: Cast
 
     assert "Preview of claim 1" in page
     assert "17 % of the 1 000,00 € of salaries that count so far is 170,00 €" in page
-    assert "In all 1 270,00 € 1 016,00 € 254,00 € 0,00 €" in page
+    assert "The whole claim 1 270,00 € 1 016,00 € 254,00 € 0,00 €" in page
     assert not Claim.objects.exists()
+
+
+def test_a_claim_of_many_projects_is_told_page_by_page_and_summed_whole(
+    cast: Cast, administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "AT_ONCE", 1)
+    costs(cast)
+    event = projects.event(cast)
+    claimed.bought(cast, BOUGHT_ON, 70_00, "2", project=event)
+    claimed.freeze(cast, 1)
+
+    first = administrator.get(at("claim", number=1))
+    address = re.search(r'href="([^"]*)" rel="next"', first.content.decode())
+    assert address
+    second = administrator.get(at("claim", number=1) + unescape(address[1]))
+
+    for page, code in ((said(first), "MM-0001"), (said(second), event.matter.code)):
+        assert f"These are the projects from {code} to {code}." in page
+        assert "The whole claim 1 340,00 €" in page
+    assert event.matter.title not in said(first)
+    assert "1 170,00 €" not in said(second)
+    assert 'rel="prev"' in second.content.decode()
 
 
 def test_a_preview_says_what_is_not_in_it_and_why(cast: Cast, administrator: Client) -> None:

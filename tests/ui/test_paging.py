@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from talkoot.records.models import Register
-from talkoot.ui.paging import page_of
+from talkoot.ui.paging import Page, page_of, page_of_numbers
 
 pytestmark = pytest.mark.django_db
 SIZE = 3
@@ -79,3 +79,26 @@ def test_a_list_of_values_has_the_same_pages_as_one_of_records() -> None:
 
     assert [row["pk"] for row in values.rows] == [row.pk for row in whole.rows]
     assert values.after == whole.after
+
+
+def page_asked(numbers: list[int], query: str) -> Page[int]:
+    return page_of_numbers(numbers, RequestFactory().get(f"/{query}"), SIZE)
+
+
+@settings(deadline=None, max_examples=50)
+@given(numbers=st.sets(st.integers(1, 50)).map(sorted))
+def test_every_number_at_hand_is_on_one_page_and_the_way_back_is_the_same(numbers: list[int]) -> None:
+    pages = [page_asked(numbers, "")]
+    while pages[-1].after:
+        pages.append(page_asked(numbers, pages[-1].after))
+
+    assert [one for page in pages for one in page.rows] == numbers
+    assert all(0 < len(page.rows) <= SIZE for page in pages) or not numbers
+    for page, before in zip(pages[1:], pages, strict=False):
+        assert page_asked(numbers, page.before).rows == before.rows
+    assert pages[0].before == ""
+
+
+@pytest.mark.parametrize("mark", ["x", "WyJhIl0", "W251bGxd", "Wzk5OV0", "WzEsMl0"])
+def test_of_numbers_a_mark_nobody_gave_out_begins_at_the_first_page(mark: str) -> None:
+    assert page_asked([1, 2, 3, 4], f"?after={mark}").rows == [1, 2, 3]

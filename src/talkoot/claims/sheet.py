@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, cast
 
+from django.http import HttpRequest
+
 from talkoot.claims.draft import document, draft_claim
 from talkoot.claims.models import Claim
 from talkoot.core.canonical import Json
@@ -17,7 +19,9 @@ from talkoot.programme.today import word
 from talkoot.programme.values import rate_text
 from talkoot.records.models import Matter, Register
 from talkoot.ui.charts import Bar, Bars
+from talkoot.ui.paging import Page, page_of_numbers
 
+AT_ONCE = 100  # projects on one page of a claim: all of them, for most programmes
 MOST_BARS = 12  # more projects than this make a drawing nobody reads; the table has them all
 
 
@@ -94,7 +98,7 @@ class ProjectSum:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A whole claim. `shares` and every project's are in the order of `sources` (names); all of them add up."""
+    """A whole claim, and one page of its projects. Every `shares` is in the order of `sources` (names)."""
 
     number: int
     period: Period
@@ -102,7 +106,7 @@ class Sheet:
     sources: tuple[str, ...]
     source_codes: tuple[str, ...]
     shares: tuple[int, ...]
-    projects: tuple[ProjectSum, ...]
+    projects: Page[ProjectSum]
     overflow: tuple[tuple[str, int], ...]
     over_plan: tuple[tuple[str, int], ...]
 
@@ -117,13 +121,16 @@ def draft_facts(register: Register, terms: Terms, number: int) -> dict[str, Json
     return document(register, draft_claim(register, terms, number))
 
 
-def sheet_of_claim(claim: Claim, terms: Terms, lang: str) -> Sheet:
+def sheet_of_claim(claim: Claim, terms: Terms, lang: str, request: HttpRequest) -> Sheet:
     """A frozen claim, as it was frozen."""
-    return sheet_of(json.loads(claim.document), claim.register, terms, lang)
+    return sheet_of(json.loads(claim.document), claim.register, terms, lang, request)
 
 
-def sheet_of(facts: Mapping[str, Json], register: Register, terms: Terms, lang: str) -> Sheet:
-    """The document laid out, with the names that its terms give; one statement, for the projects' titles."""
+def sheet_of(facts: Mapping[str, Json], register: Register, terms: Terms, lang: str, request: HttpRequest) -> Sheet:
+    """The document laid out, with the names that its terms give; one statement, for the projects' titles.
+
+    Which of its projects are told is the request's, as of any list.
+    """
     told = cast(ClaimFacts, facts)
     names = source_names(terms, lang)
     starts_on, ends_on = (date.fromisoformat(day) for day in told["period"])
@@ -134,7 +141,7 @@ def sheet_of(facts: Mapping[str, Json], register: Register, terms: Terms, lang: 
         sources=tuple(names.values()),
         source_codes=tuple(names),
         shares=tuple(told["shares"].get(code, 0) for code in names),
-        projects=_projects(told, register, terms, lang),
+        projects=_projects(told, register, terms, lang, request),
         overflow=tuple((names[code], cents) for code, cents in told["did_not_fit_plan"].items()),
         over_plan=tuple((names[code], cents) for code, cents in told["over_plan"].items()),
     )
@@ -150,23 +157,23 @@ def category_names(terms: Terms, lang: str) -> dict[str, str]:
     return {one.code: word(dict(one.name), lang) for one in terms.categories}
 
 
-def _projects(told: ClaimFacts, register: Register, terms: Terms, lang: str) -> tuple[ProjectSum, ...]:
+def _projects(told: ClaimFacts, register: Register, terms: Terms, lang: str, request: HttpRequest) -> Page[ProjectSum]:
     lines: dict[str, list[LineFacts]] = defaultdict(list)
     for line in told["lines"]:
         lines[line["matter"]].append(line)
     flat_rates = {one["matter"]: one for one in told["flat_rates"]}
-    codes = sorted({*lines, *flat_rates, *told["projects"]})
-    matters = _matters(register, codes)
-    return tuple(
-        _project(code, matters[code], lines[code], flat_rates.get(code), told["projects"].get(code, {}), terms, lang)
-        for code in codes
-    )
+    codes = {_number(code): code for code in {*lines, *flat_rates, *told["projects"]}}
+    shown = page_of_numbers(sorted(codes), request, AT_ONCE)
+    matters = {one.number: one for one in Matter.objects.filter(register=register, number__in=shown.rows)}
+    rows = [
+        _project(code, matters[number], lines[code], flat_rates.get(code), told["projects"].get(code, {}), terms, lang)
+        for number, code in ((number, codes[number]) for number in shown.rows)
+    ]
+    return Page(rows, shown.before, shown.after)
 
 
-def _matters(register: Register, codes: Sequence[str]) -> dict[str, Matter]:
-    numbers = [int(code.rpartition("-")[2]) for code in codes]
-    found = Matter.objects.filter(register=register, number__in=numbers).select_related("register")
-    return {matter.code: matter for matter in found}
+def _number(code: str) -> int:
+    return int(code.rpartition("-")[2])
 
 
 def _project(
@@ -226,6 +233,7 @@ def _flat_rate(told: FlatRateFacts, terms: Terms, lang: str) -> FlatRateSum | No
 def chart_of(sheet: Sheet, title: str, whole: str) -> Bars:
     """The shares as bars: the whole claim, and each project where there are few enough to read."""
     rows = [Bar(whole, tuple(zip(sheet.sources, sheet.shares, strict=True)))]
-    if 1 < len(sheet.projects) <= MOST_BARS:
-        rows += [Bar(one.code, tuple(zip(sheet.sources, one.shares, strict=True))) for one in sheet.projects]
+    projects = sheet.projects.rows
+    if 1 < len(projects) <= MOST_BARS:
+        rows += [Bar(one.code, tuple(zip(sheet.sources, one.shares, strict=True))) for one in projects]
     return Bars(title, tuple(rows))

@@ -2,6 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,9 +47,32 @@ def page_of(rows: "QuerySet[Any, Row]", request: HttpRequest, order: Sequence[st
     has_before, has_after = (is_more, bool(mark)) if backwards else (bool(mark), is_more)
     return Page(
         taken,
-        _address(request, "before", taken[0], order) if has_before and taken else "",
-        _address(request, "after", taken[-1], order) if has_after and taken else "",
+        _address(request, "before", _values(taken[0], order)) if has_before and taken else "",
+        _address(request, "after", _values(taken[-1], order)) if has_after and taken else "",
     )
+
+
+def page_of_numbers(numbers: Sequence[int], request: HttpRequest, size: int) -> Page[int]:
+    """The same of numbers at hand, growing: for a list that stands in no table, like what a frozen document tells.
+
+    A mark beyond the last of them begins at the first page, as one that nobody gave out.
+    """
+    marks = [_read(request.GET[name], 1) for name in ("before", "after") if name in request.GET]
+    mark = marks[0][0] if marks and marks[0] else None
+    begin = _begin(numbers, mark, size, "before" in request.GET) if isinstance(mark, int) else 0
+    taken = numbers[begin : begin + size]
+    return Page(
+        taken,
+        _address(request, "before", [taken[0]]) if begin else "",
+        _address(request, "after", [taken[-1]]) if begin + size < len(numbers) else "",
+    )
+
+
+def _begin(numbers: Sequence[int], mark: int, size: int, is_backwards: bool) -> int:
+    if is_backwards:
+        return max(0, bisect_left(numbers, mark) - size)
+    begin = bisect_right(numbers, mark)
+    return begin if begin < len(numbers) else 0
 
 
 def _reversed(order: Sequence[str]) -> list[str]:
@@ -67,12 +91,16 @@ def _beyond(order: Sequence[str], mark: Sequence[Any]) -> Q:
     return Q(**{f"{first}__{'lte' if is_down else 'gte'}": mark[0]}) & beyond
 
 
-def _address(request: HttpRequest, name: str, row: object, order: Sequence[str]) -> str:
+def _address(request: HttpRequest, name: str, values: Sequence[Any]) -> str:
     query = request.GET.copy()
     for old in ("before", "after"):
         query.pop(old, None)
-    query[name] = _write([_value(row, column) for column in order])
+    query[name] = _write(values)
     return f"?{query.urlencode()}"
+
+
+def _values(row: object, order: Sequence[str]) -> list[Any]:
+    return [_value(row, column) for column in order]
 
 
 def _value(row: object, column: str) -> Any:

@@ -66,7 +66,7 @@ def claim(request: Asked, number: int) -> HttpResponse:
         return _preview_page(request, number)
     lang = get_language() or "fi"
     terms = read_terms(found.terms)
-    sheet = sheet_of_claim(found, terms, lang)
+    sheet = sheet_of_claim(found, terms, lang, request)
     decision = getattr(found, "funder_decision", None)
     return render(
         request,
@@ -112,7 +112,7 @@ def _preview(request: Asked, terms: Terms, number: int) -> _Preview:
         hindrance = ""
     except RuleBroken as error:
         hindrance = say(error)
-    sheet = sheet_of(facts, request.register, terms, get_language() or "fi")
+    sheet = sheet_of(facts, request.register, terms, get_language() or "fi", request)
     return _Preview(sheet, digest(dumps(facts)), hindrance)
 
 
