@@ -9,6 +9,7 @@ from django.utils import translation
 from talkoot.core import clock
 from talkoot.desk.queries.work import asker_of, own_matters, waiting_for
 from talkoot.desk.waiting import Found
+from talkoot.programme.queries import terms_of
 from tests.cast import Cast
 from tests.conftest import NOW
 
@@ -16,7 +17,7 @@ from tests.conftest import NOW
 def found(cast: Cast, who: str, now: datetime = NOW) -> Found:
     """Everything that waits for them at a time."""
     day = clock.day_of(now, cast.register.time_zone)
-    return waiting_for(asker_of(cast.act(who), cast.register, now, day))
+    return waiting_for(asker_of(cast.act(who), cast.register, terms_of(cast.register), now, day))
 
 
 def todo(cast: Cast, who: str, now: datetime = NOW) -> list[tuple[str, str]]:
@@ -29,7 +30,7 @@ def statements(cast: Cast, who: str, now: datetime = NOW) -> int:
     """How many statements their whole worklist costs."""
     day = clock.day_of(now, cast.register.time_zone)
     with CaptureQueriesContext(connection) as asked:
-        asker = asker_of(cast.act(who), cast.register, now, day)
+        asker = asker_of(cast.act(who), cast.register, terms_of(cast.register), now, day)
         waiting_for(asker)
         own_matters(asker)
     return len(asked)

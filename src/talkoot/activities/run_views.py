@@ -35,7 +35,7 @@ from talkoot.agreements.states import ProjectState
 from talkoot.core.periods import Period
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import terms_of
+from talkoot.programme.shell import programme_on
 from talkoot.programme.terms import ProjectKind
 from talkoot.records.writing import Text
 from talkoot.ui.paging import page_of
@@ -84,7 +84,7 @@ def run(request: Asked, code: str) -> HttpResponse:
     project, may_run = _readable(request, code)
     now, today = request.acting["now"], request.acting["today"]
     rows = page_of(run_activities(project), request, ("-starts_at", "-pk"))
-    core = core_reach_of(project, terms_of(request.register).core_districts)
+    core = core_reach_of(project, programme_on(request).terms.core_districts)
     reach, period = Reach(core.project, target_of(project)), Period(project.starts_on, project.ends_on)
     context = {
         "page": rows,
@@ -105,7 +105,7 @@ def plan(request: Asked, code: str) -> HttpResponse:
     project, may_run = _readable(request, code)
     form = PlanForm(
         request.POST or None,
-        districts=terms_of(request.register).core_districts,
+        districts=programme_on(request).terms.core_districts,
         initial={"lang": get_language() or "fi"},
     )
     if form.is_valid():

@@ -40,7 +40,7 @@ from talkoot.core.machine import status_word
 from talkoot.people.pages import Asked, page
 from talkoot.people.permissions import may
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import terms_of, today_of
+from talkoot.programme.shell import programme_on
 from talkoot.programme.terms import Terms
 from talkoot.programme.today import calls_on, word
 from talkoot.records.states import Phase
@@ -62,7 +62,7 @@ def apply(request: Asked) -> HttpResponse:
         initial={"idea": request.GET.get("idea", "")[:16]},
         register=register,
         organisations=list(organisations),
-        models=models_offered(terms_of(register), today_of(register), acting["today"]),
+        models=models_offered(*programme_on(request), acting["today"]),
     )
     if form.is_valid():
         with form.speaking():
@@ -92,7 +92,7 @@ def _open(request: Asked, form: ApplyForm) -> Application:
 def application(request: Asked, code: str) -> HttpResponse:
     """An association's own application: written while it is open, read after it was submitted."""
     found = _own(request, code)
-    terms, answers = terms_of(request.register), answers_of(found)
+    terms, answers = programme_on(request).terms, answers_of(found)
     form = ApplicationForm(
         request.POST or None, application=found, answers=answers, terms=terms, day=request.acting["today"]
     )
@@ -182,7 +182,7 @@ def _to_do(request: Asked, shown: Reading, form: ApplicationForm, terms: Terms) 
         "may_submit": may_submit,
         "asked": asked_to_complete(found) if found.state == ApplicationState.TO_COMPLETE else None,
         "is_call_open": found.state != ApplicationState.DRAFT
-        or bool(calls_on(today_of(request.register), found.model, acting["today"])),
+        or bool(calls_on(programme_on(request).today, found.model, acting["today"])),
     }
 
 
@@ -216,7 +216,7 @@ class Received:
 @page(Permission.READ_ALL, Permission.HANDLE_APPLICATIONS)
 def applications(request: Asked) -> HttpResponse:
     """Everything that was submitted, the newest first; state and model are in the address."""
-    terms, lang = terms_of(request.register), get_language() or "fi"
+    terms, lang = programme_on(request).terms, get_language() or "fi"
     chosen = {name: request.GET.get(name, "") for name in ("state", "model")}
     found = page_of(received(request.register, chosen), request, ("-submitted_at", "-pk"))
     names = {one.code: word(dict(one.name), lang) for one in terms.models if one.kind != "main"}
@@ -254,7 +254,7 @@ def handle_application(request: Asked, code: str) -> HttpResponse:
     if form.is_valid():
         with form.speaking():
             return _handle(request, found, form)
-    shown = reading(found, terms_of(request.register), get_language() or "fi")
+    shown = reading(found, programme_on(request).terms, get_language() or "fi")
     context = {
         "section": "work",
         "application": found,

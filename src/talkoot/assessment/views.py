@@ -24,7 +24,7 @@ from talkoot.assessment.queries import Line, MarkSaid, assessment_of, criteria_f
 from talkoot.assessment.states import AssessmentState
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import terms_of
+from talkoot.programme.shell import programme_on
 from talkoot.programme.terms import Criterion, CriterionKind
 from talkoot.programme.today import word
 from talkoot.records.states import Phase
@@ -142,7 +142,7 @@ def _conclude(request: Asked, assessment: Assessment) -> None:
 
 def _context(asking: Asking, form: Form, aside: InterestForm) -> dict[str, object]:
     request, application, assessment = asking.request, asking.application, asking.assessment
-    shown = reading(application, terms_of(request.register), get_language() or "fi")
+    shown = reading(application, programme_on(request).terms, get_language() or "fi")
     found = lines(assessment, request.acting["today"]) if assessment and asking.sees_others else ()
     may_conclude = asking.is_open and request.may(Permission.CONCLUDE_ASSESSMENT) and not asking.steps_aside
     return {

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from talkoot.core.errors import Sentence
 from talkoot.people.models import Role
 from talkoot.people.roles import PERMISSIONS, Permission, RoleCode
+from talkoot.programme.terms import Terms
 from talkoot.records.models import Register
 
 MOST = 20
@@ -72,12 +73,13 @@ class Left:
 class Asker:
     """Who asks for their worklist, with everything that says what may wait for them.
 
-    `as_staff` are the permissions by roles of the programme; `mandates` the organisations for which a permission is
-    held; `left` the people whose work they took over.
+    `terms` are the programme's newest; `as_staff` the permissions by roles of the programme; `mandates` the
+    organisations for which a permission is held; `left` the people whose work they took over.
     """
 
     person: int
     register: Register
+    terms: Terms
     now: datetime
     today: date
     as_staff: frozenset[Permission] = frozenset()
@@ -95,7 +97,9 @@ class Asker:
         return sorted(frozenset().union(*self.mandates.values()))
 
 
-def asker_from(roles: Sequence[Role], person: int, register: Register, now: datetime, today: date) -> Asker:
+def asker_from(
+    roles: Sequence[Role], person: int, register: Register, terms: Terms, now: datetime, today: date
+) -> Asker:
     """The asker by the roles that are theirs and those of everybody who has ever named a successor."""
     own = [role for role in roles if role.person_id == person and _is_valid(role, today)]
     mandates: dict[Permission, set[int]] = {}
@@ -106,6 +110,7 @@ def asker_from(roles: Sequence[Role], person: int, register: Register, now: date
     return Asker(
         person=person,
         register=register,
+        terms=terms,
         now=now,
         today=today,
         as_staff=_permissions(role for role in own if role.organisation_id is None),

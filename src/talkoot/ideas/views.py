@@ -20,7 +20,7 @@ from talkoot.ideas.rules import Teller, answer_due_on
 from talkoot.ideas.states import IDEA, IdeaState
 from talkoot.people.models import Channel
 from talkoot.people.pages import Asked, page
-from talkoot.programme.queries import today_of
+from talkoot.programme.shell import programme_on
 from talkoot.programme.today import word
 from talkoot.records.models import Register
 from talkoot.records.writing import Text
@@ -176,6 +176,6 @@ def paper_idea(request: Asked) -> HttpResponse:
     context = {
         "section": "tell",
         "ways": [name for _, name in WAYS],
-        "visit": word(dict(today_of(request.register).visit), lang),
+        "visit": word(dict(programme_on(request).today.visit), lang),
     }
     return render(request, "ideas/tell_paper.html", context)

@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from typing import NamedTuple
 
 from talkoot.core.errors import NotFound
 from talkoot.programme import file
@@ -32,12 +33,19 @@ def today_of(register: Register) -> file.Today:
     return _today_in(Programme.objects.get(register=register).today)
 
 
-def terms_and_today_of(register: Register) -> tuple[file.Terms, file.Today]:
-    """Both of the above in one statement, for what every page shows around its content."""
+class Standing(NamedTuple):
+    """A programme as it stands: its newest terms, and its texts, contacts and channels."""
+
+    terms: file.Terms
+    today: file.Today
+
+
+def standing_of(register: Register) -> Standing:
+    """Both of the above in one statement."""
     newest = Terms.objects.filter(register=register).order_by("-number")
     found = newest.values_list("document", "register__programme__today").first()
     terms, today = found or (current_terms(register).document, "")  # which says what to do where there are none
-    return _terms_in(terms), _today_in(today)
+    return Standing(_terms_in(terms), _today_in(today))
 
 
 # Pure functions of a text, whose values can't be changed: to validate one takes longer than the rest of a page.

@@ -1,13 +1,14 @@
 """What every page of a programme shows around its content: name, flag and whom to ring."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from talkoot.programme.menu import menu
-from talkoot.programme.queries import terms_and_today_of
+from talkoot.programme.queries import Standing, standing_of
 from talkoot.programme.today import text_if_any, word
 from talkoot.records.models import Register
 
@@ -31,13 +32,21 @@ def shell(request: HttpRequest) -> dict[str, object]:
         return {}
     return {
         "register": register,
-        "programme": SimpleLazyObject(lambda: _of(register)),
+        "programme": SimpleLazyObject(lambda: _of(programme_on(request))),
         "staff_menu": menu(register, getattr(request, "permissions", frozenset()), request.resolver_match),
     }
 
 
-def _of(register: Register) -> Shell:
-    (terms, today), lang = terms_and_today_of(register), get_language() or "fi"
+def programme_on(request: HttpRequest) -> Standing:
+    """The programme of a page behind the door: read once, for the view and for what is shown around it."""
+    found = vars(request)
+    if "standing" not in found:
+        found["standing"] = standing_of(found["register"])
+    return cast(Standing, found["standing"])
+
+
+def _of(standing: Standing) -> Shell:
+    (terms, today), lang = standing, get_language() or "fi"
     publicity = today.publicity
     return Shell(
         name=word(dict(terms.name), lang),

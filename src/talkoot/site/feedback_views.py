@@ -14,7 +14,7 @@ from talkoot.outbox.queries import answered_feedback, feedback_in, waiting_feedb
 from talkoot.outbox.rules import ANSWER_DAYS
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import today_of
+from talkoot.programme.shell import programme_on
 from talkoot.programme.today import text_if_any
 from talkoot.records.queries import texts_of
 from talkoot.records.rows import label
@@ -50,7 +50,7 @@ def accessibility(request: Asked) -> HttpResponse:
         "days": ANSWER_DAYS,
         "supervisor": say(supervisor(request.acting["today"])),
         "looked_through_on": STATEMENT_ON,
-        "note": text_if_any(today_of(request.register), "accessibility", lang),
+        "note": text_if_any(programme_on(request).today, "accessibility", lang),
     }
     return render(request, "site/accessibility.html", context, status=form.status)
 

@@ -37,9 +37,9 @@ def source_names(terms: Terms, lang: str) -> dict[str, str]:
     return {source.code: word(dict(source.name), lang) for source in terms.sources}
 
 
-def named_money(register: Register, names: dict[str, str]) -> tuple[list[NamedMoney], MoneyRow]:
+def named_money(register: Register, terms: Terms, names: dict[str, str]) -> tuple[list[NamedMoney], MoneyRow]:
     """The money by source, and its totals, in cents."""
-    rows = money_by_source(register)
+    rows = money_by_source(register, terms)
     totals = MoneyRow(
         "total",
         sum(row.planned for row in rows),

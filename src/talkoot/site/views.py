@@ -11,7 +11,7 @@ from talkoot.core.errors import NotFound
 from talkoot.core.machine import LANGUAGES
 from talkoot.ideas.queries import public_ideas
 from talkoot.people.pages import Asked, page
-from talkoot.programme.queries import terms_of, today_of
+from talkoot.programme.shell import programme_on
 from talkoot.programme.terms import ProjectKind
 from talkoot.programme.today import Today, text_if_any, word
 from talkoot.records.models import Matter, Register
@@ -47,9 +47,9 @@ def root(request: HttpRequest) -> HttpResponse:
 def front(request: Asked) -> HttpResponse:
     """What the programme is, whom to ring today, the newest ideas, what's on, the money, and one matter's story."""
     register, lang = request.register, get_language() or "fi"
-    today, terms = today_of(register), terms_of(register)
+    terms, today = programme_on(request)
     names = source_names(terms, lang)
-    rows, totals = named_money(register, names)
+    rows, totals = named_money(register, terms, names)
     return render(
         request,
         "site/front.html",
@@ -86,7 +86,7 @@ def matter(request: Asked, code: str) -> HttpResponse:
     project = project_on(found)
     names, result = {}, None
     if project:
-        terms = terms_of(request.register)
+        terms = programme_on(request).terms
         names, result = source_names(terms, lang), became(project, terms, lang, request.acting["now"])
     turn = turn_of(found.status, bool(project and project.kind == ProjectKind.MAIN))
     return render(
@@ -116,7 +116,7 @@ def _public_matter(register: Register, code: str) -> Matter:
 def invoicing(request: Asked) -> HttpResponse:
     """How to send us an invoice: where to, with what on it, and what happens when something is missing."""
     lang = get_language() or "fi"
-    today = today_of(request.register)
+    today = programme_on(request).today
     rules = today.invoicing
     context = {
         "section": "invoicing",
@@ -133,7 +133,7 @@ def invoicing(request: Asked) -> HttpResponse:
 def privacy(request: Asked) -> HttpResponse:
     """What data there is of people, why, how long, who sees it, what their rights are and whom to ask."""
     lang = get_language() or "fi"
-    today, terms = today_of(request.register), terms_of(request.register)
+    terms, today = programme_on(request)
     context = {
         "section": "privacy",
         "controller": word(dict(terms.beneficiary.name), lang),

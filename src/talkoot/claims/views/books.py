@@ -25,7 +25,7 @@ from talkoot.claims.views.readers import READERS, address_of
 from talkoot.core.errors import NotFound
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import terms_of
+from talkoot.programme.shell import programme_on
 from talkoot.records.queries import matter_of, texts_of
 from talkoot.records.rows import label
 from talkoot.records.writing import Text
@@ -34,7 +34,7 @@ from talkoot.records.writing import Text
 @page(*READERS)
 def books(request: Asked) -> HttpResponse:
     """The whole programme's money, by source and by project."""
-    terms = terms_of(request.register)
+    terms = programme_on(request).terms
     rows = by_source(request.register, terms, source_names(terms, get_language() or "fi"))
     context = {"section": "work", "sources": rows, "sums": sum_of(rows), "projects": by_project(request.register)}
     return render(request, "claims/books.html", context)
@@ -43,7 +43,7 @@ def books(request: Asked) -> HttpResponse:
 @page(*READERS)
 def source_books(request: Asked, source: str) -> HttpResponse:
     """One source of funding, claim by claim, with what it has paid."""
-    terms = terms_of(request.register)
+    terms = programme_on(request).terms
     claims = claims_of_source(request.register, terms, source)
     names = source_names(terms, get_language() or "fi")
     (row,) = [one for one in by_source(request.register, terms, names) if one.code == source]
@@ -56,7 +56,7 @@ def source_books(request: Asked, source: str) -> HttpResponse:
 def project_books(request: Asked, code: str) -> HttpResponse:
     """One project's money, claim by claim and source by source."""
     project = _project(request, code)
-    names = source_names(terms_of(request.register), get_language() or "fi")
+    names = source_names(programme_on(request).terms, get_language() or "fi")
     claims = claims_of_project(project, names)
     (row,) = [one for one in by_project(request.register) if one.code == project.matter.code]
     context = {

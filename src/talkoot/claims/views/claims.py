@@ -25,7 +25,8 @@ from talkoot.core.canonical import digest, dumps
 from talkoot.core.errors import RuleBroken
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import read_terms, terms_of
+from talkoot.programme.queries import read_terms
+from talkoot.programme.shell import programme_on
 from talkoot.programme.terms import Terms, claim_period
 from talkoot.ui.speech import say
 
@@ -33,7 +34,7 @@ from talkoot.ui.speech import say
 @page(*READERS)
 def claims(request: Asked) -> HttpResponse:
     """Every period of the programme: where it stands, and its money."""
-    terms, today = terms_of(request.register), request.acting["today"]
+    terms, today = programme_on(request).terms, request.acting["today"]
     rows = periods_of(request.register, terms, today)
     following = next_to_freeze(rows)
     draft = draft_claim(request.register, terms, following.number) if following else None
@@ -86,7 +87,7 @@ def claim(request: Asked, number: int) -> HttpResponse:
 
 
 def _preview_page(request: Asked, number: int) -> HttpResponse:
-    terms = terms_of(request.register)
+    terms = programme_on(request).terms
     preview = _preview(request, terms, number)
     return render(
         request,
@@ -124,7 +125,7 @@ def _chart(sheet: Sheet) -> object:
 def freeze(request: Asked, number: int) -> HttpResponse:
     """What will happen when the claim is frozen; sending the form freezes it."""
     found = claim_if_any(request.register, number)
-    terms = terms_of(request.register)
+    terms = programme_on(request).terms
     if request.method == "POST":
         check_can_freeze_claim(request.acting["actor"], request.register, request.acting["today"])
     preview = _preview(request, terms, number) if found is None else None

@@ -36,7 +36,7 @@ class CheckRow:
 
 
 def _rows(request: Asked, entries: list[CostEntry]) -> list[CheckRow]:
-    names = names_of(request.register)
+    names = names_of(request)
     acting = request.acting
     found = spoken(obstacles(entries, acting["actor"], request.register, acting["today"]))
     return [
@@ -79,7 +79,7 @@ def check(request: Asked, key: int) -> HttpResponse:
             return redirect(_next_row(request, entry, form.cleaned_data["back"]))
     acting = request.acting
     obstacle = spoken(obstacles([entry], acting["actor"], request.register, acting["today"])).get(entry.pk, "")
-    (row,) = cost_rows(request.register, [entry], names_of(request.register))
+    (row,) = cost_rows(request.register, [entry], names_of(request))
     told = {
         "section": "work",
         "entry": entry,

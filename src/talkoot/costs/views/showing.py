@@ -19,7 +19,8 @@ from talkoot.costs.states import VOUCHER
 from talkoot.costs.words import ENTRIES, KINDS, VERDICT_CHIPS, VERDICTS, category_names, finding
 from talkoot.people.pages import Asked
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import read_terms, terms_of
+from talkoot.programme.queries import read_terms
+from talkoot.programme.shell import programme_on
 from talkoot.programme.terms import Terms, categories_on, refused_as_direct
 from talkoot.records.models import EntryText, Register
 from talkoot.records.writing import Text
@@ -37,9 +38,9 @@ def typed(text: str) -> Text:
     return Text(text, lang())
 
 
-def names_of(register: Register) -> dict[str, str]:
+def names_of(request: Asked) -> dict[str, str]:
     """The categories of the newest terms in the page's language."""
-    return category_names(terms_of(register), lang())
+    return category_names(programme_on(request).terms, lang())
 
 
 def category_choices(project: Project, voucher_day: date, *, is_payroll: bool) -> list[tuple[str, str]]:
@@ -111,7 +112,7 @@ def shown(request: Asked, voucher: Voucher, picture: Picture | None = None) -> S
         signed_total_cents=sign_of(voucher.kind) * voucher.total_cents,
         picture=picture or picture_of_voucher(voucher),
         findings=tuple(say(str(finding(code))) for code in findings_of(voucher)),
-        costs=tuple(cost_rows(request.register, entries, names_of(request.register))),
+        costs=tuple(cost_rows(request.register, entries, names_of(request))),
         actions=_actions(request, voucher, entries),
     )
 

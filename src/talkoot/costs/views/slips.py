@@ -16,7 +16,7 @@ from talkoot.costs.states import SlipState
 from talkoot.costs.views.showing import lang, new_for, typed
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import today_of
+from talkoot.programme.shell import programme_on
 from talkoot.ui.paging import page_of
 
 
@@ -44,7 +44,7 @@ def slip(request: Asked, key: int) -> HttpResponse:
         "slip": found,
         "form": form,
         "may_close": request.may(Permission.ORDER) and found.state == SlipState.OPEN,
-        **instructions(today_of(request.register).invoicing, lang()),
+        **instructions(programme_on(request).today.invoicing, lang()),
     }
     return render(request, "costs/slip.html", told, status=form.status)
 

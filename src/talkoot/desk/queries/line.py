@@ -36,7 +36,6 @@ from talkoot.ideas.rules import answer_due_on
 from talkoot.ideas.states import IdeaState
 from talkoot.people.models import Interest
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import terms_of
 from talkoot.programme.terms import ProjectKind
 from talkoot.records.models import Entry, Matter
 from talkoot.records.states import Phase
@@ -123,13 +122,11 @@ def _found(matters: list[Matter], steps: dict[str, Step], asker: Asker) -> Found
 
 def _approved(matters: list[Matter], steps: dict[str, Step], asker: Asker) -> Iterator[tuple[Matter, Step]]:
     """Each matter with its step. A grant waits for the funder only where the terms say so, else for its agreement."""
-    terms = None
     for matter in matters:
         step = steps[matter.step]  # type: ignore[attr-defined]
         if step.name == "granted":
-            terms = terms or terms_of(asker.register)
             application = matter.application
-            is_new = is_approval_needed(terms, application.model, application.organisation.business_id)
+            is_new = is_approval_needed(asker.terms, application.model, application.organisation.business_id)
             step = APPROVE if is_new else AGREE
             if not asker.may(step.permission):
                 continue

@@ -24,7 +24,6 @@ from talkoot.desk.waiting import MOST, Asker, Found, Waiting, address
 from talkoot.outbox.models import Feedback
 from talkoot.people.models import Interest
 from talkoot.people.roles import Permission
-from talkoot.programme.queries import terms_of
 from talkoot.programme.terms import ClaimPeriod, ProjectKind
 from talkoot.records.models import Matter
 
@@ -195,7 +194,7 @@ def _activity_row(activity: Activity, do: str | Promise, asker: Asker) -> Waitin
     )
 
 
-def waiting_statements(asker: Asker, periods: Sequence[ClaimPeriod]) -> Found:
+def waiting_statements(asker: Asker) -> Found:
     """Statements of their own organisation: a draft to finish or to sign, or one to write since a period is over."""
     mine = asker.organisations(Permission.WRITE_STATEMENT)
     if not mine:
@@ -213,7 +212,7 @@ def waiting_statements(asker: Asker, periods: Sequence[ClaimPeriod]) -> Found:
         .select_related("matter__register")
         .order_by("matter__number")
     )
-    over = max((one.ends_on for one in periods if one.ends_on < asker.today), default=None)
+    over = max((one.ends_on for one in asker.terms.claim_periods if one.ends_on < asker.today), default=None)
     return Found([row for project in projects for row in _statement_rows(project, over, asker)])
 
 
@@ -240,13 +239,13 @@ def _statement_rows(project: Any, over: date | None, asker: Asker) -> Iterator[W
     )
 
 
-def waiting_claims(asker: Asker, periods: Sequence[ClaimPeriod]) -> Found:
+def waiting_claims(asker: Asker) -> Found:
     """Periods that are over and not frozen, and frozen claims on which the funder hasn't decided."""
     if not asker.may(Permission.BUILD_CLAIM) and not asker.may(Permission.RECORD_FUNDER):
         return Found()
     states = dict(Claim.objects.filter(register=asker.register).values_list("number", "state"))
     rows = []
-    for period in periods:
+    for period in asker.terms.claim_periods:
         state = states.get(period.number)
         if state is None and asker.may(Permission.BUILD_CLAIM) and period.ends_on < asker.today:
             rows.append(_claim_row(period, _("Freeze the claim"), "freeze", period.due_on, asker))
@@ -265,16 +264,6 @@ def _claim_row(period: ClaimPeriod, do: str | Promise, route: str, due_on: date 
         due_on=due_on,
         address=address(route, asker.register, number=period.number),
     )
-
-
-def claim_periods(asker: Asker) -> Sequence[ClaimPeriod]:
-    """The programme's periods, read only for who has something to do at their end."""
-    does = (
-        asker.may(Permission.BUILD_CLAIM)
-        or asker.may(Permission.RECORD_FUNDER)
-        or asker.organisations(Permission.WRITE_STATEMENT)
-    )
-    return terms_of(asker.register).claim_periods if does else ()
 
 
 def waiting_feedback(asker: Asker) -> Found:

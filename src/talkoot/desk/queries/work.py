@@ -7,7 +7,6 @@ from django.db.models import Q
 from talkoot.core.actor import Actor
 from talkoot.desk.queries.line import waiting_on_the_line
 from talkoot.desk.queries.spending import (
-    claim_periods,
     waiting_activities,
     waiting_claims,
     waiting_costs,
@@ -17,26 +16,26 @@ from talkoot.desk.queries.spending import (
 )
 from talkoot.desk.waiting import MOST, Asker, Found, address, asker_from
 from talkoot.people.models import Role
+from talkoot.programme.terms import Terms
 from talkoot.records.models import Matter, Register
 
 
-def asker_of(actor: Actor, register: Register, now: datetime, today: date) -> Asker:
+def asker_of(actor: Actor, register: Register, terms: Terms, now: datetime, today: date) -> Asker:
     """Who asks, by their roles and the roles of those who named a successor. One statement."""
     with_successor = Role.objects.filter(register=register, successor__isnull=False).values("person")
     roles = Role.objects.filter(Q(person=actor.person_id) | Q(person__in=with_successor), register=register)
-    return asker_from(list(roles.select_related("person")), actor.person_id or 0, register, now, today)
+    return asker_from(list(roles.select_related("person")), actor.person_id or 0, register, terms, now, today)
 
 
 def waiting_for(asker: Asker) -> Found:
     """Everything that waits for them, the most urgent first. At most eight statements, `asker_of` included."""
-    periods = claim_periods(asker)
     found = (
         waiting_on_the_line(asker)
         + waiting_vouchers(asker)
         + waiting_costs(asker)
         + waiting_activities(asker)
-        + waiting_statements(asker, periods)
-        + waiting_claims(asker, periods)
+        + waiting_statements(asker)
+        + waiting_claims(asker)
         + waiting_feedback(asker)
     )
     return Found(sorted(found.rows, key=lambda row: row.urgency(asker.today)), found.more)

@@ -9,13 +9,14 @@ from talkoot.desk.queries.work import asker_of, own_matters, waiting_for
 from talkoot.desk.words import ENTRANCES
 from talkoot.people.pages import Asked, page
 from talkoot.people.roles import Permission
+from talkoot.programme.shell import programme_on
 from talkoot.ui.speech import say
 
 
 @page(any_role=True)
 def work(request: Asked) -> HttpResponse:
     """What waits for whoever asks, the most urgent first; for an auditor the doors instead."""
-    asker = asker_of(request.acting["actor"], request.register, request.acting["now"], request.acting["today"])
+    asker = asker_of(register=request.register, terms=programme_on(request).terms, **request.acting)
     found = waiting_for(asker)
     today = asker.today
     context = {
