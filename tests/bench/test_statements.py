@@ -24,7 +24,7 @@ MOST = {
     "staff list of ideas": 9,
     "staff list of applications": 9,
     "inbox": 9,
-    "worklist": 13,
+    "worklist": 15,
     "claim page, frozen": 10,
     "claim page, not yet frozen": 18,
     "index of the claim": 13,

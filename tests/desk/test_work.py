@@ -272,11 +272,16 @@ def test_more_than_twenty_of_a_kind_lead_to_the_list_of_all_and_hide_nothing_els
 def test_a_worklist_costs_at_most_eight_statements_whoever_asks(cast: Cast) -> None:
     projects.main(cast)
     granted(cast)
-    few = {code: statements(cast, code, LATER) for code in PEOPLE}
-    for number in range(3):
+
+    def more(number: int) -> None:
         told_idea(cast)
         saved(cast)
         recorded.invoice(cast, number=str(2000 + number))
+
+    more(0)
+    few = {code: statements(cast, code, LATER) for code in PEOPLE}
+    for number in range(1, 4):
+        more(number)
 
     assert {code: statements(cast, code, LATER) for code in PEOPLE} == few
     assert max(few.values()) <= 8

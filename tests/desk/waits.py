@@ -28,9 +28,9 @@ def todo(cast: Cast, who: str, now: datetime = NOW) -> list[tuple[str, str]]:
 
 def statements(cast: Cast, who: str, now: datetime = NOW) -> int:
     """How many statements their whole worklist costs."""
-    day = clock.day_of(now, cast.register.time_zone)
+    day, terms = clock.day_of(now, cast.register.time_zone), terms_of(cast.register)
     with CaptureQueriesContext(connection) as asked:
-        asker = asker_of(cast.act(who), cast.register, terms_of(cast.register), now, day)
+        asker = asker_of(cast.act(who), cast.register, terms, now, day)
         waiting_for(asker)
         own_matters(asker)
     return len(asked)

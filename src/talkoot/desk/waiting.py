@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
@@ -95,6 +96,27 @@ class Asker:
         if permission:
             return sorted(self.mandates.get(permission, ()))
         return sorted(frozenset().union(*self.mandates.values()))
+
+
+def first_of_each(
+    rows: "QuerySet[Any]", order: str, cases: Iterable[tuple[str, Q]]
+) -> "list[QuerySet[Any, tuple[int, str]]]":
+    """Of each case (its name, and which rows fit it) the keys of the first rows that fit it and none before it.
+
+    One more than are shown, each with the case's name; `named` reads them. Each begins at an index and ends after so
+    many rows, which one statement with a rank for every row never does.
+    """
+    firsts = []
+    for name, fits in cases:
+        first = rows.filter(fits).order_by(order).values("pk")[: MOST + 1]
+        firsts.append(rows.model._default_manager.filter(pk__in=first).values_list("pk", Value(name)))
+        rows = rows.exclude(fits)
+    return firsts
+
+
+def named(firsts: "Sequence[QuerySet[Any, tuple[int, str]]]") -> dict[int, str]:
+    """The name of the case of every key. One statement."""
+    return dict(firsts[0].union(*firsts[1:], all=True))
 
 
 def asker_from(

@@ -53,9 +53,10 @@ class Matter(models.Model):
                 condition=models.Q(phase__in=[one.value for one in Phase]), name="matter_phase_known"
             ),
         ]
-        # Most matters came from none, so in an index over all of them SQLite sees no use.
         indexes = [
-            models.Index(fields=["came_from"], condition=models.Q(came_from__isnull=False), name="matter_led_to")
+            models.Index(fields=["register", "phase", "status", "number"], name="matter_by_status"),
+            # Most matters came from none, so in an index over all of them SQLite sees no use.
+            models.Index(fields=["came_from"], condition=models.Q(came_from__isnull=False), name="matter_led_to"),
         ]
 
     @property

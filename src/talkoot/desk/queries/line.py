@@ -1,25 +1,13 @@
-"""What waits along the line, from the idea to the end of its project: one statement for whoever asks."""
+"""What waits along the line, from the idea to the end of its project: two statements for whoever asks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import (
-    Case,
-    DateTimeField,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import RowNumber
+from django.db.models import DateTimeField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +19,9 @@ from talkoot.core import clock
 from talkoot.decisions.models import AgendaItem, Decision, Presence, Recusal
 from talkoot.decisions.rules import is_approval_needed
 from talkoot.decisions.states import DecisionStep, MeetingState
-from talkoot.desk.waiting import MOST, Asker, Found, Waiting, address
+from talkoot.desk.waiting import MOST, Asker, Found, Waiting, address, first_of_each, named
 from talkoot.ideas.rules import answer_due_on
-from talkoot.ideas.states import IdeaState
+from talkoot.ideas.states import IDEA, IdeaState
 from talkoot.people.models import Interest
 from talkoot.people.roles import Permission
 from talkoot.programme.terms import ProjectKind
@@ -43,9 +31,10 @@ from talkoot.records.states import Phase
 
 @dataclass(frozen=True)
 class Step:
-    """One kind of thing that can wait on the line: for whom, what to do, on which page, and where all of them are."""
+    """One kind of thing that can wait: in which phase, for whom, what to do, on which page; where all of them are."""
 
     name: str
+    phase: Phase
     permission: Permission
     do: str | Promise
     route: str
@@ -60,20 +49,22 @@ def waiting_on_the_line(asker: Asker) -> Found:
     steps = [step for step in STEPS if _is_theirs(step, asker)]
     if not steps:
         return Found()
-    cases = [When(_where(step, asker), then=Value(step.name)) for step in steps]
+    names = named(
+        [first for phase, ones in groupby(steps, attrgetter("phase")) for first in _firsts(phase, ones, asker)]
+    )
     matters = (
-        Matter.objects.filter(register=asker.register)
-        .exclude(phase=Phase.CLOSED)
-        .annotate(step=Case(*cases, default=Value("")))
-        .exclude(step="")
-        .annotate(rank=Window(RowNumber(), partition_by=F("step"), order_by=F("number").asc()))
-        .filter(rank__lte=MOST + 1)
+        Matter.objects.filter(pk__in=names)
         .annotate(moved_at=Subquery(_entries(), output_field=DateTimeField()))
         .annotate(meeting=Subquery(_meetings(), output_field=IntegerField()))
         .select_related("register", "idea", "application__organisation")
         .order_by("number")
     )
-    return _found(list(matters), {step.name: step for step in steps}, asker)
+    return _found(matters, names, {step.name: step for step in steps}, asker)
+
+
+def _firsts(phase: Phase, steps: Iterable[Step], asker: Asker) -> "list[QuerySet[Any, tuple[int, str]]]":
+    cases = [(step.name, _where(step, asker)) for step in steps]
+    return first_of_each(Matter.objects.filter(register=asker.register, phase=phase), "number", cases)
 
 
 def _is_theirs(step: Step, asker: Asker) -> bool:
@@ -104,10 +95,10 @@ def _meetings() -> QuerySet[Any]:
     return items.values("meeting__number")[:1]
 
 
-def _found(matters: list[Matter], steps: dict[str, Step], asker: Asker) -> Found:
+def _found(matters: Iterable[Matter], names: Mapping[int, str], steps: Mapping[str, Step], asker: Asker) -> Found:
     counts: dict[str, int] = {}
     rows, more, meetings = [], [], set()
-    for matter, step in _approved(matters, steps, asker):
+    for matter, step in _approved(matters, names, steps, asker):
         if step.name == "hold":
             if matter.meeting in meetings:  # type: ignore[attr-defined]
                 continue
@@ -120,10 +111,12 @@ def _found(matters: list[Matter], steps: dict[str, Step], asker: Asker) -> Found
     return Found(rows, more)
 
 
-def _approved(matters: list[Matter], steps: dict[str, Step], asker: Asker) -> Iterator[tuple[Matter, Step]]:
+def _approved(
+    matters: Iterable[Matter], names: Mapping[int, str], steps: Mapping[str, Step], asker: Asker
+) -> Iterator[tuple[Matter, Step]]:
     """Each matter with its step. A grant waits for the funder only where the terms say so, else for its agreement."""
     for matter in matters:
-        step = steps[matter.step]  # type: ignore[attr-defined]
+        step = steps[names[matter.pk]]
         if step.name == "granted":
             application = matter.application
             is_new = is_approval_needed(asker.terms, application.model, application.organisation.business_id)
@@ -180,7 +173,6 @@ def _at(status: str) -> Callable[[Asker], Q]:
 
 def _of_mine(state: ApplicationState) -> Callable[[Asker], Q]:
     return lambda asker: Q(
-        phase=Phase.APPLICATION,
         application__state=state,
         application__organisation__in=asker.organisations(Permission.WRITE_APPLICATION),
     )
@@ -196,11 +188,11 @@ def _to_conclude(asker: Asker) -> Q:
 
 
 def _open(asker: Asker) -> Q:
-    return Q(phase=Phase.ASSESSMENT, application__assessment__state=AssessmentState.OPEN)
+    return Q(application__assessment__state=AssessmentState.OPEN)
 
 
 def _assessed() -> Q:
-    return Q(phase=Phase.ASSESSMENT) & ~Q(application__assessment__state=AssessmentState.OPEN)
+    return ~Q(application__assessment__state=AssessmentState.OPEN)
 
 
 def _on_no_agenda(asker: Asker) -> Q:
@@ -227,7 +219,7 @@ def _to_decide(asker: Asker) -> Q:
 
 def _to_serve(asker: Asker) -> Q:
     unserved = Decision.objects.filter(matter=OuterRef("pk"), step=DecisionStep.DECIDED, served_on__isnull=True)
-    return Q(phase=Phase.DECISION) & Q(Exists(unserved))
+    return Q(Exists(unserved))
 
 
 def _to_sign(asker: Asker) -> Q:
@@ -246,37 +238,40 @@ def _over(asker: Asker) -> Q:
 
 
 APPROVE = Step(
-    "approve", Permission.RECORD_FUNDER, _("Write down whether the funder approves the recipient"),
+    "approve", Phase.DECISION, Permission.RECORD_FUNDER, _("Write down whether the funder approves the recipient"),
     "funder_approval", "decisions", _at("decision:decided"),
 )  # fmt: skip
 
 AGREE = Step(
-    "granted", Permission.PREPARE_AGREEMENT, _("Prepare the agreement and open the project"),
+    "granted", Phase.DECISION, Permission.PREPARE_AGREEMENT, _("Prepare the agreement and open the project"),
     "open_project", "granted", _at("decision:decided"),
 )  # fmt: skip
 
 STEPS = (
-    # The first that fits a matter is what waits: one thing at a time.
+    # In the order of the phases. The first that fits a matter is what waits: one thing at a time.
     Step(
         "new_idea",
+        Phase.IDEA,
         Permission.HANDLE_IDEAS,
         _("Take up the idea, give it back or answer it"),
         "idea",
         "staff_ideas",
-        lambda asker: Q(phase=Phase.IDEA, idea__state=IdeaState.NEW),
+        _at(f"{IDEA.name}:{IdeaState.NEW}"),
         is_impartial=False,
     ),
     Step(
         "growing_idea",
+        Phase.IDEA,
         Permission.HANDLE_IDEAS,
         _("Help the idea become an application, or answer it"),
         "idea",
         "staff_ideas",
-        lambda asker: Q(phase=Phase.IDEA, idea__state=IdeaState.GROWING),
+        _at(f"{IDEA.name}:{IdeaState.GROWING}"),
         is_impartial=False,
     ),
     Step(
         "draft",
+        Phase.APPLICATION,
         Permission.WRITE_APPLICATION,
         _("Finish the application and send it"),
         "application",
@@ -287,6 +282,7 @@ STEPS = (
     ),
     Step(
         "complete",
+        Phase.APPLICATION,
         Permission.WRITE_APPLICATION,
         _("Complete the application: something is missing"),
         "application",
@@ -297,18 +293,28 @@ STEPS = (
     ),
     Step(
         "submitted",
+        Phase.APPLICATION,
         Permission.HANDLE_APPLICATIONS,
         _("Read the application: ask for what is missing, or take it to assessment"),
         "handle_application",
         "applications",
-        lambda asker: Q(phase=Phase.APPLICATION, application__state=ApplicationState.SUBMITTED),
+        lambda asker: Q(application__state=ApplicationState.SUBMITTED),
     ),
-    Step("assess", Permission.ASSESS, _("Assess the application"), "assess", "applications", _to_assess),
     Step(
-        "conclude", Permission.CONCLUDE_ASSESSMENT, _("Conclude the assessment"), "assess", "applications", _to_conclude
+        "assess", Phase.ASSESSMENT, Permission.ASSESS, _("Assess the application"), "assess", "applications", _to_assess
+    ),
+    Step(
+        "conclude",
+        Phase.ASSESSMENT,
+        Permission.CONCLUDE_ASSESSMENT,
+        _("Conclude the assessment"),
+        "assess",
+        "applications",
+        _to_conclude,
     ),
     Step(
         "agenda",
+        Phase.ASSESSMENT,
         Permission.PREPARE_MEETING,
         _("Put it on the agenda of a meeting"),
         "call_meeting",
@@ -317,6 +323,7 @@ STEPS = (
     ),
     Step(
         "hold",
+        Phase.ASSESSMENT,
         Permission.PREPARE_MEETING,
         _("Write down who was present at the meeting"),
         "meeting",
@@ -324,10 +331,13 @@ STEPS = (
         _meeting_over,
         is_impartial=False,
     ),
-    Step("propose", Permission.PROPOSE, _("Propose a decision"), "propose", "meetings", _to_propose),
-    Step("decide", Permission.DECIDE, _("Decide on the application"), "decide", "decisions", _to_decide),
+    Step("propose", Phase.ASSESSMENT, Permission.PROPOSE, _("Propose a decision"), "propose", "meetings", _to_propose),
+    Step(
+        "decide", Phase.DECISION, Permission.DECIDE, _("Decide on the application"), "decide", "decisions", _to_decide
+    ),
     Step(
         "serve",
+        Phase.DECISION,
         Permission.HANDLE_APPLICATIONS,
         _("Give notice of the decision"),
         "serve_decision",
@@ -339,6 +349,7 @@ STEPS = (
     replace(AGREE, name="approved", where=_at("decision:approved")),
     Step(
         "sign",
+        Phase.AGREEMENT,
         Permission.SIGN_FOR_ORGANISATION,
         _("Sign the agreement for your organisation"),
         "agreement",
@@ -349,6 +360,7 @@ STEPS = (
     ),
     Step(
         "countersign",
+        Phase.AGREEMENT,
         Permission.SIGN_FOR_CITY,
         _("Sign the agreement for the city"),
         "agreement",
@@ -357,6 +369,7 @@ STEPS = (
     ),
     Step(
         "settle",
+        Phase.PROJECT,
         Permission.CLOSE_PROJECT,
         _("Settle and close the project: its time is over"),
         "settle",

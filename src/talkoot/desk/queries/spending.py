@@ -1,11 +1,11 @@
 """What waits of activities, invoices, costs, statements and claims: one statement for each kind of row."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from talkoot.core import clock
 from talkoot.core.errors import Sentence
 from talkoot.costs.models import CostEntry, CostStatement, Voucher
 from talkoot.costs.states import StatementState, VoucherState
-from talkoot.desk.waiting import MOST, Asker, Found, Waiting, address
+from talkoot.desk.waiting import MOST, Asker, Found, Waiting, address, first_of_each, named
 from talkoot.outbox.models import Feedback
 from talkoot.people.models import Interest
 from talkoot.people.roles import Permission
@@ -45,37 +45,39 @@ def waiting_vouchers(asker: Asker) -> Found:
     cases = _voucher_cases(asker)
     if not cases:
         return Found()
+    waiting = Voucher.objects.filter(register=asker.register, statement_line__isnull=True)
+    names = named(first_of_each(waiting, "pk", cases))
     vouchers = (
-        Voucher.objects.filter(register=asker.register)
-        .exclude(state__in=[VoucherState.RECORDED, VoucherState.DROPPED])
-        .filter(statement_line__isnull=True)
-        .annotate(step=Case(*cases, default=Value("")), came_at=Min("arrivals__received_at"))
-        .exclude(step="")
-        .annotate(rank=Window(RowNumber(), partition_by=F("step"), order_by=F("pk").asc()))
-        .filter(rank__lte=MOST + 1)
+        Voucher.objects.filter(pk__in=names)
+        .annotate(came_at=Min("arrivals__received_at"))
         .select_related("project__matter__register")
         .order_by("pk")
     )
-    rows = [(voucher.step, voucher.rank, voucher) for voucher in vouchers]
-    more = [
-        (VOUCHER_DO[step], address("vouchers", asker.register, {"what": VOUCHER_LIST[step]}))
-        for step, rank, _voucher in rows
-        if rank > MOST
-    ]
-    return Found([_voucher_row(voucher, step, asker) for step, rank, voucher in rows if rank <= MOST], more)
+    by_step: dict[str, list[Voucher]] = defaultdict(list)
+    for voucher in vouchers:
+        by_step[names[voucher.pk]].append(voucher)
+    return Found(
+        [_voucher_row(voucher, step, asker) for step, found in by_step.items() for voucher in found[:MOST]],
+        [
+            (VOUCHER_DO[step], address("vouchers", asker.register, {"what": VOUCHER_LIST[step]}))
+            for step, found in by_step.items()
+            if len(found) > MOST
+        ],
+    )
 
 
-def _voucher_cases(asker: Asker) -> list[When]:
+def _voucher_cases(asker: Asker) -> list[tuple[str, Q]]:
+    """What they are asked to do, and with which vouchers. The first that fits a voucher is what waits."""
     mine = Q(orderer__in=[asker.person, *asker.left])
-    waiting = ((Q(state=VoucherState.TO_PLACE), PLACE), (Q(state=VoucherState.HELD), CONFIRM))
-    cases = []
+    waiting = ((PLACE, Q(state=VoucherState.TO_PLACE)), (CONFIRM, Q(state=VoucherState.HELD)))
+    cases: list[tuple[str, Q]] = []
     if asker.may(Permission.RECEIVE_INVOICES):
-        cases += [When(state, then=Value(step)) for state, step in waiting]
+        cases += waiting
     if asker.may(Permission.ORDER):
-        cases += [When(state & mine, then=Value(step)) for state, step in waiting]
-        cases.append(When(mine, then=Value(LOOK)))
+        cases += [(step, state & mine) for step, state in waiting]
+        cases.append((LOOK, mine & ~Q(state__in=[VoucherState.RECORDED, VoucherState.DROPPED])))
     if asker.may(Permission.RECORD_COSTS):
-        cases.append(When(state=VoucherState.ROUTED, then=Value(RECORD)))
+        cases.append((RECORD, Q(state=VoucherState.ROUTED)))
     return cases
 
 

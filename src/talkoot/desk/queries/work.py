@@ -28,7 +28,7 @@ def asker_of(actor: Actor, register: Register, terms: Terms, now: datetime, toda
 
 
 def waiting_for(asker: Asker) -> Found:
-    """Everything that waits for them, the most urgent first. At most eight statements, `asker_of` included."""
+    """Everything that waits for them, the most urgent first. As many statements, however much waits."""
     found = (
         waiting_on_the_line(asker)
         + waiting_vouchers(asker)
