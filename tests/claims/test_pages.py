@@ -9,6 +9,7 @@ from django.test import Client
 
 from talkoot.claims import sheet
 from talkoot.claims.models import Claim, FunderDecision, FundsReceived
+from talkoot.claims.views import claims as claims_view
 from talkoot.core import clock
 from talkoot.programme import file
 from talkoot.records.invariants import INVARIANTS
@@ -93,6 +94,18 @@ def test_a_preview_says_what_is_not_in_it_and_why(cast: Cast, administrator: Cli
 
     assert "paid after the period: it goes into a later claim MM-0001 Meijän Mikkeli 1 50,00 €" in page
     assert "not checked yet: a second person checks it first" in page
+
+
+def test_a_long_list_of_what_is_not_in_a_claim_says_how_much_more_there_is(
+    cast: Cast, administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims_view, "AT_ONCE", 1)
+    claimed.bought(cast, date(2019, 6, 20), 5_000, "2", paid_on=date(2019, 7, 3))
+    recorded.entry(cast)
+
+    page = said(administrator.get(at("claim", number=1)))
+
+    assert "There is 1 more row. To the money of every project" in page
 
 
 def test_freezing_shows_what_happens_and_then_does_it(cast: Cast, administrator: Client) -> None:

@@ -18,7 +18,7 @@ from talkoot.claims.periods import claim_if_any, next_to_freeze, periods_of
 from talkoot.claims.permissions import check_can_freeze_claim
 from talkoot.claims.queries import cuts_of, frozen_periods
 from talkoot.claims.rules import check_can_freeze
-from talkoot.claims.sheet import Sheet, chart_of, draft_facts, sheet_of, sheet_of_claim, source_names
+from talkoot.claims.sheet import AT_ONCE, Sheet, chart_of, draft_facts, sheet_of, sheet_of_claim, source_names
 from talkoot.claims.states import CLAIM
 from talkoot.claims.views.readers import READERS
 from talkoot.core.canonical import digest, dumps
@@ -97,7 +97,7 @@ def _preview_page(request: Asked, number: int) -> HttpResponse:
             "period": claim_period(terms, number),
             "sheet": preview.sheet,
             "chart": _chart(preview.sheet),
-            "left_out": left_out(request.register, preview.sheet.period.ends_on),
+            **_left_out(request, preview),
             "hindrance": preview.hindrance,
             "may_freeze": request.may(Permission.BUILD_CLAIM),
         },
@@ -115,6 +115,11 @@ def _preview(request: Asked, terms: Terms, number: int) -> _Preview:
         hindrance = say(error)
     sheet = sheet_of(facts, request.register, terms, get_language() or "fi", request)
     return _Preview(sheet, digest(dumps(facts)), hindrance)
+
+
+def _left_out(request: Asked, preview: _Preview) -> dict[str, object]:
+    rows = left_out(request.register, preview.sheet.period.ends_on)
+    return {"left_out": rows[:AT_ONCE], "left_out_more": len(rows[AT_ONCE:])}
 
 
 def _chart(sheet: Sheet) -> object:
@@ -153,7 +158,7 @@ def _freeze_page(
             "number": number,
             "claim": found,
             "sheet": preview.sheet if preview else None,
-            "left_out": left_out(request.register, preview.sheet.period.ends_on) if preview else [],
+            **(_left_out(request, preview) if preview else {}),
             "hindrance": preview.hindrance if preview else "",
             "form": form,
             "fresh": fresh,
