@@ -20,7 +20,7 @@ from talkoot.agreements.models import Project
 from talkoot.agreements.queries import main_project
 from talkoot.claims.actions.freeze_claim import freeze_claim
 from talkoot.claims.draft import draft_claim
-from talkoot.claims.index import csv_of, lines_of
+from talkoot.claims.index import ORDER, csv_of, lines_of
 from talkoot.claims.models import Claim, ClaimLine
 from talkoot.claims.queries import claim_of, claimable
 from talkoot.core.actor import Actor
@@ -175,7 +175,7 @@ def export(register: Register, number: int) -> dict[str, object]:
 
 def _joined(claim: int) -> Iterator[tuple[object, ...]]:
 
-    lines = ClaimLine.objects.filter(claim=claim).order_by("project__matter__number", "entry__paid_on", "pk")
+    lines = ClaimLine.objects.filter(claim=claim).order_by(*ORDER)
     columns = (
         "pk", "project__matter__number", "project__matter__title", "entry__category", "amount_cents", "entry_id",
         "entry__voucher_id", "entry__voucher__seller_name", "entry__voucher__number", "entry__voucher__issued_on",

@@ -38,10 +38,14 @@ class Claim(models.Model):
 class ClaimLine(models.Model):
     """One accepted cost entry in a claim. An entry is in one claim at most."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="lines")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="lines", db_index=False)
     entry = models.OneToOneField(CostEntry, on_delete=models.PROTECT, related_name="claim_line")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="claim_lines")
     amount_cents = models.BigIntegerField()
+
+    class Meta:
+        # In the order of a claim's index, which stands in for the one of `claim` alone.
+        indexes = [models.Index(fields=["claim", "project", "id"], name="claim_line_in_order")]
 
 
 class ClaimShare(models.Model):
